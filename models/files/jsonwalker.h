@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/files/bytesource.h"
+#include "models/foundation/progress.h"
+
+#include <functional>
+#include <simdjson.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bw {
+
+/// Walks JSON text of any size in bounded memory: finds the structure by itself and hands each value at a subscribed
+/// path, alone, to its handler as a simdjson On-Demand value. Several documents in a row (NDJSON, concatenated objects)
+/// are walked one after the other.
+///
+/// Paths: keys separated by '/', "*" stands for any array element or any key, "" is the whole document. The value at a
+/// subscribed path must fit into `maxValue`; deeper structure than `maxDepth` and longer strings end the walk with
+/// TooLarge. A value that is subscribed is not searched for further subscribed paths inside it.
+class JsonWalker {
+public:
+    struct At {
+        std::string_view key; ///< what the last "*" (or last key) of the path stood for; "" for an array element
+        std::string_view parentKey; ///< the "*" before it
+        std::uint64_t document = 0; ///< 0 for the first document
+        std::uint64_t offset = 0; ///< byte offset of the value
+        std::uint64_t line = 1;
+        std::string_view raw; ///< the value's own text
+    };
+    /// May throw simdjson_error or return normally; an error becomes an issue of that place and the walk goes on.
+    using Handler = std::function<void(simdjson::ondemand::value value, const At& at)>;
+
+    explicit JsonWalker(std::string fileName);
+    void on(std::string path, Handler handler);
+    /// Called when a top-level document begins/ends.
+    void onDocument(std::function<void(std::uint64_t document)> begin, std::function<void(std::uint64_t document)> end);
+
+    struct Outcome {
+        std::uint64_t documents = 0;
+        std::uint64_t values = 0; ///< handed to handlers
+    };
+    /// Errors: Malformed, Truncated (with place), TooLarge, NotReadable, Cancelled. Handlers called before stay called.
+    Result<Outcome> run(ByteSource& bytes, std::vector<Issue>& issues, ProgressSink& progress);
+
+    std::size_t maxValue = 64u << 20;
+    int maxDepth = 256;
+};
+
+} // namespace bw
