@@ -17,8 +17,8 @@ namespace bw {
 struct CsvProfile;
 
 /// What is known about a file before it is read. `text` is its head decoded to UTF-8 without BOM (up to 64 KiB),
-/// `jsonKeys` the top-level keys of the first JSON document as far as the look went, `rootElement` the first XML
-/// element's qualified name.
+/// `jsonKeys` the top-level keys of the first JSON document as far as the look went (of an array: the keys of its first
+/// object), `rootElement` the first XML element's qualified name.
 struct Probe {
     std::string_view path;
     std::string_view head; ///< raw bytes

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/inventory/inventoryreader.h"
+
+#include <memory>
+
+namespace bw {
+
+// One maker per foreign format. A new format is a line here, a line in registry.cpp and its own file.
+
+std::unique_ptr<InventoryReader> makeDpkgStatusReader(); ///< "dpkg-status": /var/lib/dpkg/status
+std::unique_ptr<InventoryReader> makeDpkgListReader(); ///< "dpkg-list": dpkg -l
+std::unique_ptr<InventoryReader> makeDpkgQueryReader(); ///< "dpkg-query": dpkg-query -W, tab separated
+std::unique_ptr<InventoryReader> makeAptListReader(); ///< "apt-list": apt list --installed / --upgradable
+std::unique_ptr<InventoryReader> makeRpmTableReader(); ///< "rpm-qa-tsv": rpm -qa --queryformat, tab separated
+std::unique_ptr<InventoryReader> makeRpmListReader(); ///< "rpm-qa": name-[epoch:]version-release.arch
+std::unique_ptr<InventoryReader> makeCsvReader(); ///< "csv": any separated table, by its headings or a profile
+
+} // namespace bw
