@@ -188,7 +188,8 @@ OsIdentity canonicalOs(std::string_view name, std::string_view version, std::str
             os.release = std::string(releaseOfCodename(lower(codename)));
         if (os.release.empty()) {
             for (const auto& c : Codenames) {
-                if (c.distribution == distribution.name && lower(version).find(c.codename) != std::string::npos)
+                if (os.release.empty() && c.distribution == distribution.name
+                    && lower(version).find(c.codename) != std::string::npos)
                     os.release = std::string(c.release);
             }
         }
