@@ -37,7 +37,8 @@ std::unique_ptr<ByteSource> inputSource();
 class PeekSource final : public ByteSource {
 public:
     explicit PeekSource(std::unique_ptr<ByteSource> inner);
-    /// The first bytes of the stream (fewer than `limit` only at its end). May be called again with a larger limit.
+    /// The next bytes of the stream without taking them (fewer than `limit` only at its end or before a failure, which
+    /// read() then reports). May be called again with a larger limit; the view lives until the next call of either.
     Result<std::string_view> peek(std::size_t limit);
 
     Result<std::size_t> read(char* buffer, std::size_t size) override;
@@ -51,6 +52,7 @@ private:
     std::size_t m_headUsed = 0;
     std::uint64_t m_position = 0;
     bool m_innerEnded = false;
+    std::optional<Error> m_failure;
 };
 
 } // namespace bw

@@ -4,8 +4,11 @@
 
 #include "models/files/bytesource.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace bw {
 
@@ -19,7 +22,7 @@ enum class Encoding : std::uint8_t {
     Cp437,
     Latin1,
     Windows1251,
-    Greek,
+    Greek, ///< ISO-8859-7
     Gbk
 };
 
@@ -48,23 +51,37 @@ std::string cleanText(std::string_view text);
 class LineReader {
 public:
     explicit LineReader(ByteSource& bytes, std::size_t maxLine = 16u << 20);
-    /// False at the end or on an error (see error()). A line above the cap is an error of kind TooLarge.
+    /// False at the end or on an error (see error()). A line above the cap is an error of kind TooLarge. The view lives
+    /// until the next call.
     bool next(std::string_view& line);
     std::uint64_t lineNumber() const { return m_line; } ///< of the line handed out last, from 1
     const std::optional<Error>& error() const { return m_error; }
     bool endedWithNewline() const { return m_endedWithNewline; } ///< of the last line; false hints at a cut file
 
 private:
+    static constexpr std::size_t npos = std::string::npos;
+    /// Remembers how far the buffer is known to hold no such byte, so that each byte is looked at once per kind of end.
+    struct Finder {
+        char what;
+        std::size_t scanned = 0;
+        std::size_t found = npos;
+    };
+    std::size_t find(Finder& finder) const;
     bool fill();
+    bool handOut(std::size_t length, std::size_t skip, std::string_view& line);
+    bool fail(ErrorKind kind);
 
     ByteSource& m_bytes;
     std::size_t m_maxLine;
-    std::string m_buffer;
+    std::string m_buffer; ///< m_begin .. m_end is not handed out yet
     std::size_t m_begin = 0;
+    std::size_t m_end = 0;
+    Finder m_lf{'\n'};
+    Finder m_cr{'\r'};
     std::uint64_t m_line = 0;
     bool m_ended = false;
     bool m_endedWithNewline = true;
-    bool m_pendingCr = false;
+    std::optional<Error> m_failure; ///< of the source, told once the whole lines before it are handed out
     std::optional<Error> m_error;
 };
 

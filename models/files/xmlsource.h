@@ -14,7 +14,8 @@ QT_END_NAMESPACE
 
 namespace bw {
 
-/// Lets QXmlStreamReader read a ByteSource in blocks. Sequential, read-only; does not own the source.
+/// Lets QXmlStreamReader read a ByteSource in blocks. Sequential, read-only; does not own the source. A failure of the
+/// source ends the text early: ask failure() before xmlError().
 class SourceDevice final : public QIODevice {
 public:
     explicit SourceDevice(ByteSource& bytes);
