@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/inventory/hostmatcher.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace bw {
+
+namespace {
+
+std::string folded(std::string_view text)
+{
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return out;
+}
+
+std::string shortName(std::string_view name)
+{
+    return folded(name.substr(0, name.find('.')));
+}
+
+/// SMBIOS writers disagree on the byte order of the first three groups; both orders share the smaller one as key.
+std::string uuidKey(std::string_view uuid)
+{
+    const std::string text = folded(uuid);
+    if (text.size() != 36)
+        return text;
+    std::string swapped = text;
+    const auto swapBytes = [&](std::size_t begin, std::size_t bytes) {
+        for (std::size_t i = 0; i < bytes; ++i)
+            swapped.replace(begin + 2 * i, 2, text, begin + 2 * (bytes - 1 - i), 2);
+    };
+    swapBytes(0, 4);
+    swapBytes(9, 2);
+    swapBytes(14, 2);
+    return std::min(text, swapped);
+}
+
+bool shareMac(const HostIdentity& a, const HostIdentity& b)
+{
+    return std::any_of(a.macs.begin(), a.macs.end(), [&](const std::string& mac) {
+        return std::any_of(b.macs.begin(), b.macs.end(),
+                           [&](const std::string& other) { return folded(mac) == folded(other); });
+    });
+}
+
+} // namespace
+
+std::string_view name(MatchedBy by)
+{
+    static constexpr std::array<std::string_view, 9> names = {
+        "nothing", "serial and UUID", "serial", "UUID", "machine id", "MAC", "FQDN", "name", "operator"};
+    return names[std::size_t(by)];
+}
+
+HostMatcher::HostMatcher(const Fleet& fleet)
+    : m_fleet(fleet)
+{
+    for (std::size_t i = 0; i < fleet.hosts.size(); ++i)
+        enter(fleet.hosts[i].identity, i);
+}
+
+void HostMatcher::enter(const HostIdentity& identity, std::size_t host)
+{
+    const auto put = [&](Kind kind, std::string value) {
+        if (value.empty())
+            return;
+        auto& hosts = m_index[kind][std::move(value)];
+        if (hosts.empty() || hosts.back() != host)
+            hosts.push_back(host);
+    };
+    put(Serial, folded(identity.serial));
+    put(Uuid, uuidKey(identity.uuid));
+    put(MachineId, folded(identity.machineId));
+    for (const auto& mac : identity.macs)
+        put(Mac, folded(mac));
+    put(Fqdn, folded(identity.fqdn));
+    put(Name, shortName(identity.name.empty() ? identity.fqdn : identity.name));
+}
+
+const std::vector<std::size_t>& HostMatcher::at(Kind kind, const std::string& value) const
+{
+    static const std::vector<std::size_t> none;
+    if (value.empty())
+        return none;
+    const auto it = m_index[kind].find(value);
+    return it == m_index[kind].end() ? none : it->second;
+}
+
+std::string HostMatcher::contradiction(const HostIdentity& a, const HostIdentity& b)
+{
+    if (!a.serial.empty() && !b.serial.empty() && folded(a.serial) != folded(b.serial))
+        return "serial differs: " + a.serial + ", " + b.serial;
+    if (!a.uuid.empty() && !b.uuid.empty() && uuidKey(a.uuid) != uuidKey(b.uuid))
+        return "UUID differs: " + a.uuid + ", " + b.uuid;
+    if (!a.machineId.empty() && !b.machineId.empty() && folded(a.machineId) != folded(b.machineId))
+        return "machine id differs: " + a.machineId + ", " + b.machineId;
+    return {};
+}
+
+HostMatcher::Answer HostMatcher::answer(MatchedBy by, const std::vector<std::size_t>& found,
+                                        const HostIdentity& identity) const
+{
+    Answer answer;
+    answer.by = by;
+    std::vector<std::size_t> fitting;
+    for (const std::size_t i : found) {
+        const HostIdentity& known = m_fleet.hosts[i].identity;
+        std::string why = contradiction(identity, known);
+        if (why.empty() && by == MatchedBy::Name && !identity.fqdn.empty() && !known.fqdn.empty()
+            && folded(identity.fqdn) != folded(known.fqdn))
+            why = "same short name, FQDN differs: " + identity.fqdn + ", " + known.fqdn;
+        if (why.empty())
+            fitting.push_back(i);
+        else if (answer.reason.empty())
+            answer.reason = std::move(why);
+    }
+    if (fitting.size() == 1) {
+        answer.host = m_fleet.hosts[fitting.front()].id;
+        answer.reason.clear();
+        return answer;
+    }
+    for (const std::size_t i : fitting.empty() ? found : fitting)
+        answer.candidates.push_back(m_fleet.hosts[i].id);
+    if (!fitting.empty())
+        answer.reason = std::to_string(fitting.size()) + " hosts have this " + std::string(bw::name(by));
+    return answer;
+}
+
+HostMatcher::Answer HostMatcher::find(const HostIdentity& identity) const
+{
+    const auto& serials = at(Serial, folded(identity.serial));
+    const auto& uuids = at(Uuid, uuidKey(identity.uuid));
+    std::vector<std::size_t> both;
+    std::set_intersection(serials.begin(), serials.end(), uuids.begin(), uuids.end(), std::back_inserter(both));
+    if (!both.empty())
+        return answer(MatchedBy::SerialAndUuid, both, identity);
+    if (!serials.empty())
+        return answer(MatchedBy::Serial, serials, identity);
+    if (!uuids.empty())
+        return answer(MatchedBy::Uuid, uuids, identity);
+    if (const auto& found = at(MachineId, folded(identity.machineId)); !found.empty())
+        return answer(MatchedBy::MachineId, found, identity);
+    std::vector<std::size_t> byMac;
+    for (const auto& mac : identity.macs) {
+        for (const std::size_t i : at(Mac, folded(mac))) {
+            if (std::find(byMac.begin(), byMac.end(), i) == byMac.end()
+                && shareMac(identity, m_fleet.hosts[i].identity))
+                byMac.push_back(i);
+        }
+    }
+    if (!byMac.empty())
+        return answer(MatchedBy::Mac, byMac, identity);
+    if (const auto& found = at(Fqdn, folded(identity.fqdn)); !found.empty())
+        return answer(MatchedBy::Fqdn, found, identity);
+    if (const auto& found = at(Name, shortName(identity.name.empty() ? identity.fqdn : identity.name)); !found.empty())
+        return answer(MatchedBy::Name, found, identity);
+    return {};
+}
+
+} // namespace bw

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/fleet.h"
+#include "models/inventory/reconcile.h"
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace bw {
+
+/// Finds the known host that an identity stands for, by the order of keys that reconcile documents. A value; one
+/// thread.
+class HostMatcher {
+public:
+    explicit HostMatcher(const Fleet& fleet);
+
+    struct Answer {
+        MatchedBy by = MatchedBy::Nothing;
+        HostId host = 0; ///< 0 with `candidates` empty: not known
+        std::vector<HostId> candidates; ///< not empty: ambiguous
+        std::string reason;
+    };
+    Answer find(const HostIdentity& identity) const;
+
+    /// Why the two cannot be one machine ("serial differs: A, B"), or empty.
+    static std::string contradiction(const HostIdentity& a, const HostIdentity& b);
+
+private:
+    enum Kind : std::size_t { Serial, Uuid, MachineId, Mac, Fqdn, Name, KindCount };
+    using Index = std::unordered_map<std::string, std::vector<std::size_t>>;
+
+    void enter(const HostIdentity& identity, std::size_t host);
+    const std::vector<std::size_t>& at(Kind kind, const std::string& value) const;
+    Answer answer(MatchedBy by, const std::vector<std::size_t>& found, const HostIdentity& identity) const;
+
+    const Fleet& m_fleet;
+    std::array<Index, KindCount> m_index;
+};
+
+} // namespace bw

@@ -1,0 +1,448 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/inventory/reconcile.h"
+
+#include "models/inventory/hostmatcher.h"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace bw {
+
+std::string_view name(HostOutcome outcome)
+{
+    static constexpr std::array<std::string_view, 6> names = {"added", "updated",   "unchanged",
+                                                              "older", "ambiguous", "rejected"};
+    return names[std::size_t(outcome)];
+}
+
+namespace {
+
+using Ecosystems = std::bitset<16>;
+
+Ecosystems ecosystemsOf(const ComponentPool& pool, std::span<const ComponentId> components)
+{
+    Ecosystems told;
+    for (const ComponentId id : components)
+        told.set(std::size_t(pool.ecosystem(id)));
+    return told;
+}
+
+void sortUnique(std::vector<ComponentId>& ids)
+{
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+/// Two builds are the same package build where name, version and (if both told) architecture agree.
+struct BuildKey {
+    Ecosystem ecosystem;
+    StringPool::Id name;
+    std::string_view version;
+    friend bool operator==(const BuildKey&, const BuildKey&) = default;
+};
+struct BuildKeyHash {
+    std::size_t operator()(const BuildKey& k) const noexcept
+    {
+        return StringPool::hash(k.version) ^ (std::size_t(k.name) * 0x9e3779b97f4a7c15ull) ^ std::size_t(k.ecosystem);
+    }
+};
+
+/// Learns source packages from builds that some producer told them of: 7-column dpkg-query knows what `dpkg -l` does
+/// not.
+class SourceMemory {
+public:
+    explicit SourceMemory(ComponentPool& pool)
+        : m_pool(pool)
+    {
+        for (ComponentId id = 0; id < pool.size(); ++id) {
+            const ComponentView c = pool.view(id);
+            if (c.ecosystem == Ecosystem::Deb && !c.source.empty())
+                m_told.try_emplace(BuildKey{c.ecosystem, pool.nameId(id), c.version}, id);
+        }
+    }
+
+    ComponentId completed(ComponentId id)
+    {
+        const ComponentView c = m_pool.view(id);
+        if (c.ecosystem != Ecosystem::Deb || !c.source.empty())
+            return id;
+        const auto donor = m_told.find(BuildKey{c.ecosystem, m_pool.nameId(id), c.version});
+        if (donor == m_told.end())
+            return id;
+        ComponentView full = c;
+        const ComponentView known = m_pool.view(donor->second);
+        full.source = known.source;
+        full.sourceVersion = known.sourceVersion;
+        if (full.arch.empty())
+            full.arch = known.arch;
+        return m_pool.intern(full);
+    }
+
+private:
+    ComponentPool& m_pool;
+    std::unordered_map<BuildKey, ComponentId, BuildKeyHash> m_told;
+};
+
+/// Sets of components of one host before and after, compared as packages rather than as numbers.
+class SetComparison {
+public:
+    SetComparison(const ComponentPool& pool, std::span<const ComponentId> before, HostChange& change)
+        : m_pool(pool)
+    {
+        std::vector<ComponentId> onlyBefore;
+        std::set_difference(before.begin(), before.end(), change.components.begin(), change.components.end(),
+                            std::back_inserter(onlyBefore));
+        std::vector<ComponentId> onlyAfter;
+        std::set_difference(change.components.begin(), change.components.end(), before.begin(), before.end(),
+                            std::back_inserter(onlyAfter));
+        dropSameBuilds(onlyBefore, onlyAfter, change.components);
+        pairVersions(onlyBefore, onlyAfter, change);
+    }
+
+private:
+    bool sameBuild(ComponentId a, ComponentId b) const
+    {
+        const ComponentView x = m_pool.view(a);
+        const ComponentView y = m_pool.view(b);
+        return x.ecosystem == y.ecosystem && x.name == y.name && x.version == y.version
+            && (x.arch == y.arch || x.arch.empty() || y.arch.empty());
+    }
+
+    /// How much a producer told of a build; the fuller of two equal builds stays.
+    std::size_t told(ComponentId id) const
+    {
+        const ComponentView c = m_pool.view(id);
+        return std::size_t(!c.arch.empty()) + std::size_t(!c.source.empty()) + std::size_t(!c.sourceVersion.empty())
+            + std::size_t(!c.module.empty()) + std::size_t(!c.vendor.empty());
+    }
+
+    void dropSameBuilds(std::vector<ComponentId>& onlyBefore, std::vector<ComponentId>& onlyAfter,
+                        std::vector<ComponentId>& after)
+    {
+        std::unordered_multimap<BuildKey, ComponentId, BuildKeyHash> old;
+        for (const ComponentId id : onlyBefore)
+            old.emplace(keyOf(id), id);
+        std::vector<ComponentId> kept;
+        std::unordered_set<ComponentId> gone;
+        std::unordered_map<ComponentId, ComponentId> fuller;
+        for (const ComponentId id : onlyAfter) {
+            const auto [begin, end] = old.equal_range(keyOf(id));
+            const auto match = std::find_if(begin, end, [&](const auto& entry) { return sameBuild(entry.second, id); });
+            if (match == end) {
+                kept.push_back(id);
+                continue;
+            }
+            if (told(match->second) > told(id))
+                fuller.emplace(id, match->second);
+            gone.insert(match->second);
+            old.erase(match);
+        }
+        onlyAfter = std::move(kept);
+        std::erase_if(onlyBefore, [&](ComponentId id) { return gone.contains(id); });
+        if (fuller.empty())
+            return;
+        for (ComponentId& id : after) {
+            if (const auto it = fuller.find(id); it != fuller.end())
+                id = it->second;
+        }
+        sortUnique(after);
+    }
+
+    BuildKey keyOf(ComponentId id) const { return {m_pool.ecosystem(id), m_pool.nameId(id), m_pool.view(id).version}; }
+
+    void pairVersions(const std::vector<ComponentId>& onlyBefore, const std::vector<ComponentId>& onlyAfter,
+                      HostChange& change)
+    {
+        // One build of a name gone and one come is a change of version; several at once (kernels) are added and
+        // removed.
+        std::map<std::pair<Ecosystem, StringPool::Id>, std::pair<std::vector<ComponentId>, std::vector<ComponentId>>>
+            byName;
+        for (const ComponentId id : onlyBefore)
+            byName[{m_pool.ecosystem(id), m_pool.nameId(id)}].first.push_back(id);
+        for (const ComponentId id : onlyAfter)
+            byName[{m_pool.ecosystem(id), m_pool.nameId(id)}].second.push_back(id);
+        for (auto& [key, sides] : byName) {
+            auto& [gone, come] = sides;
+            if (gone.size() == come.size()) {
+                for (std::size_t i = 0; i < gone.size(); ++i)
+                    change.changed.push_back({gone[i], come[i]});
+                continue;
+            }
+            change.removed.insert(change.removed.end(), gone.begin(), gone.end());
+            change.added.insert(change.added.end(), come.begin(), come.end());
+        }
+    }
+
+    const ComponentPool& m_pool;
+};
+
+class Reconciler {
+public:
+    Reconciler(const Fleet& fleet, ComponentPool& pool, std::vector<HostDraft>& drafts, const ReconcileOptions& options,
+               std::vector<Issue>& issues)
+        : m_fleet(fleet)
+        , m_pool(pool)
+        , m_drafts(drafts)
+        , m_options(options)
+        , m_issues(issues)
+        , m_matcher(fleet)
+    {
+        for (std::size_t i = 0; i < fleet.hosts.size(); ++i)
+            m_hostIndex.emplace(fleet.hosts[i].id, i);
+    }
+
+    ChangeSet run()
+    {
+        mergeComplementing();
+        completeSources();
+        ChangeSet set;
+        set.hosts.reserve(m_drafts.size());
+        for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+            if (!m_mergedAway[i])
+                set.hosts.push_back(changeOf(i));
+        }
+        for (const HostChange& change : set.hosts)
+            count(set, change.outcome);
+        return set;
+    }
+
+private:
+    static void count(ChangeSet& set, HostOutcome outcome)
+    {
+        switch (outcome) {
+        case HostOutcome::Added:
+            ++set.added;
+            break;
+        case HostOutcome::Updated:
+            ++set.updated;
+            break;
+        case HostOutcome::Unchanged:
+            ++set.unchanged;
+            break;
+        case HostOutcome::Older:
+            ++set.older;
+            break;
+        case HostOutcome::Ambiguous:
+            ++set.ambiguous;
+            break;
+        case HostOutcome::Rejected:
+            ++set.rejected;
+            break;
+        }
+    }
+
+    void report(ErrorKind kind, const HostDraft& draft, std::string reason, std::string field)
+    {
+        m_issues.push_back({kind, Place{{}, draft.firstLine, 0, std::move(field)}, std::move(reason), nameOf(draft)});
+    }
+
+    static std::string nameOf(const HostDraft& draft)
+    {
+        return draft.identity.name.empty() ? draft.identity.fqdn : draft.identity.name;
+    }
+
+    /// Drafts that cannot be two machines and do not both tell the same section at one time are one host told in parts
+    /// (the tables of osquery, Ansible's setup and package_facts).
+    void mergeComplementing()
+    {
+        m_mergedAway.assign(m_drafts.size(), false);
+        std::unordered_map<std::string, std::vector<std::size_t>> byName;
+        for (std::size_t i = 0; i < m_drafts.size(); ++i) {
+            const std::string key = nameOf(m_drafts[i]);
+            if (key.empty())
+                continue;
+            auto& earlier = byName[key];
+            const auto whole = std::find_if(earlier.begin(), earlier.end(),
+                                            [&](std::size_t j) { return complement(m_drafts[j], m_drafts[i]); });
+            if (whole == earlier.end()) {
+                earlier.push_back(i);
+                continue;
+            }
+            mergeInto(m_drafts[*whole], m_drafts[i]);
+            m_mergedAway[i] = true;
+        }
+    }
+
+    bool complement(const HostDraft& a, const HostDraft& b) const
+    {
+        if (!HostMatcher::contradiction(a.identity, b.identity).empty())
+            return false;
+        if (a.takenAt && b.takenAt && a.timeSource == b.timeSource && a.timeSource < TimeSource::Operator
+            && std::chrono::abs(*a.takenAt - *b.takenAt) > std::chrono::hours(1))
+            return false;
+        return !a.toldPackages || !b.toldPackages
+            || (ecosystemsOf(m_pool, a.components) & ecosystemsOf(m_pool, b.components)).none();
+    }
+
+    static void take(std::string& to, const std::string& from)
+    {
+        if (to.empty())
+            to = from;
+    }
+
+    static void mergeInto(HostDraft& to, HostDraft& from)
+    {
+        take(to.identity.name, from.identity.name);
+        take(to.identity.fqdn, from.identity.fqdn);
+        take(to.identity.serial, from.identity.serial);
+        take(to.identity.uuid, from.identity.uuid);
+        take(to.identity.machineId, from.identity.machineId);
+        take(to.identity.agentId, from.identity.agentId);
+        for (auto& mac : from.identity.macs) {
+            if (std::find(to.identity.macs.begin(), to.identity.macs.end(), mac) == to.identity.macs.end())
+                to.identity.macs.push_back(mac);
+        }
+        if (to.os.release.empty())
+            to.os = from.os.name.empty() ? to.os : from.os;
+        if (from.takenAt && (!to.takenAt || from.timeSource < to.timeSource)) {
+            to.takenAt = from.takenAt;
+            to.timeSource = from.timeSource;
+        }
+        take(to.runningKernel, from.runningKernel);
+        if (!to.rebootPending)
+            to.rebootPending = from.rebootPending;
+        to.partial = (to.partial && to.toldPackages) || (from.partial && from.toldPackages);
+        to.toldPackages = to.toldPackages || from.toldPackages;
+        to.truncated = to.truncated || from.truncated;
+        to.components.insert(to.components.end(), from.components.begin(), from.components.end());
+        from.components.clear();
+    }
+
+    void completeSources()
+    {
+        SourceMemory memory(m_pool);
+        std::vector<ComponentId> completed(m_pool.size(), StringPool::npos);
+        for (HostDraft& draft : m_drafts) {
+            for (ComponentId& id : draft.components) {
+                if (id >= completed.size())
+                    continue;
+                if (completed[id] == StringPool::npos)
+                    completed[id] = memory.completed(id);
+                id = completed[id];
+            }
+            sortUnique(draft.components);
+        }
+    }
+
+    HostChange changeOf(std::size_t index)
+    {
+        HostDraft& draft = m_drafts[index];
+        HostChange change;
+        change.draft = index;
+        change.takenAt = draft.takenAt.value_or(m_options.importedAt);
+        change.timeSource = draft.takenAt ? draft.timeSource : TimeSource::ImportTime;
+        if (change.takenAt > m_options.importedAt + std::chrono::hours(24))
+            report(ErrorKind::BadValue, draft, "inventory time is in the future: " + toIso(change.takenAt), "taken_at");
+        if (nameOf(draft).empty() && draft.identity.serial.empty() && draft.identity.uuid.empty()) {
+            change.outcome = HostOutcome::Rejected;
+            change.reason = "names no host";
+            report(ErrorKind::MissingField, draft, "names no host: give one with --host or a mapping profile", "host");
+            return change;
+        }
+        identify(draft, change);
+        if (change.outcome == HostOutcome::Ambiguous)
+            return change;
+        const auto known = m_hostIndex.find(change.host);
+        const Host* host = known == m_hostIndex.end() ? nullptr : &m_fleet.hosts[known->second];
+        effectiveSet(draft, host, change);
+        judge(draft, host, change);
+        return change;
+    }
+
+    void identify(const HostDraft& draft, HostChange& change)
+    {
+        HostMatcher::Answer answer = m_matcher.find(draft.identity);
+        change.matchedBy = answer.by;
+        change.host = answer.host;
+        if (!answer.candidates.empty() && m_options.ambiguity == AmbiguityRule::Skip) {
+            change.outcome = HostOutcome::Ambiguous;
+            change.candidates = std::move(answer.candidates);
+            change.reason = std::move(answer.reason);
+            report(ErrorKind::Ambiguous, draft, "not clear which host this is: " + change.reason, "host");
+        }
+    }
+
+    void effectiveSet(HostDraft& draft, const Host* host, HostChange& change)
+    {
+        const SnapshotEntry* before = host ? host->at(change.takenAt) : nullptr;
+        const std::span<const ComponentId> old = before
+            ? std::span<const ComponentId>(m_fleet.manifests[before->manifest].components)
+            : std::span<const ComponentId>();
+        change.hasPackages = draft.toldPackages && !draft.components.empty();
+        if (draft.toldPackages && draft.components.empty())
+            report(ErrorKind::Empty, draft, "the software list is empty; nothing is concluded from it", "software");
+        change.partial = draft.partial || draft.truncated;
+        change.components = draft.components;
+        if (!change.hasPackages || old.empty())
+            return;
+        const Ecosystems told = ecosystemsOf(m_pool, draft.components);
+        std::unordered_map<std::uint64_t, bool> names;
+        if (change.partial) {
+            for (const ComponentId id : draft.components)
+                names[nameKey(id)] = true;
+        }
+        for (const ComponentId id : old) {
+            const bool sectionTold = told.test(std::size_t(m_pool.ecosystem(id)));
+            if (!sectionTold || (change.partial && !names.contains(nameKey(id))))
+                change.components.push_back(id);
+        }
+        sortUnique(change.components);
+        SetComparison(m_pool, old, change);
+    }
+
+    std::uint64_t nameKey(ComponentId id) const
+    {
+        return (std::uint64_t(m_pool.nameId(id)) << 8) | std::uint64_t(m_pool.ecosystem(id));
+    }
+
+    void judge(const HostDraft& draft, const Host* host, HostChange& change)
+    {
+        if (!host) {
+            change.outcome = HostOutcome::Added;
+            return;
+        }
+        for (const SnapshotEntry& entry : host->timeline) {
+            if (entry.takenAt == change.takenAt && entry.hasPackages == change.hasPackages
+                && (!entry.hasPackages || m_fleet.manifests[entry.manifest].components == change.components)) {
+                change.outcome = HostOutcome::Unchanged;
+                change.sameEvidence = true;
+                return;
+            }
+        }
+        const SnapshotEntry* newest = host->timeline.empty() ? nullptr : &host->timeline.back();
+        if (newest && change.takenAt < newest->takenAt) {
+            change.outcome = HostOutcome::Older;
+            return;
+        }
+        const SnapshotEntry* packages = host->at(change.takenAt);
+        const bool sameSet =
+            !change.hasPackages || (packages && m_fleet.manifests[packages->manifest].components == change.components);
+        const bool sameFacts =
+            newest && newest->runningKernel == draft.runningKernel && newest->rebootPending == draft.rebootPending;
+        change.outcome = sameSet && (sameFacts || change.hasPackages) ? HostOutcome::Unchanged : HostOutcome::Updated;
+    }
+
+    const Fleet& m_fleet;
+    ComponentPool& m_pool;
+    std::vector<HostDraft>& m_drafts;
+    const ReconcileOptions& m_options;
+    std::vector<Issue>& m_issues;
+    HostMatcher m_matcher;
+    std::unordered_map<HostId, std::size_t> m_hostIndex;
+    std::vector<bool> m_mergedAway;
+};
+
+} // namespace
+
+ChangeSet reconcile(const Fleet& fleet, ComponentPool& pool, std::vector<HostDraft>& drafts,
+                    const ReconcileOptions& options, std::vector<Issue>& issues)
+{
+    return Reconciler(fleet, pool, drafts, options, issues).run();
+}
+
+} // namespace bw
