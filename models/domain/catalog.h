@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/cveid.h"
 #include "models/domain/feedbatch.h"
 
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace bw {
@@ -80,28 +80,40 @@ struct Catalog {
     std::vector<FeedRevision> revisions; ///< those that are in force
     std::vector<CatalogAdvisory> advisories;
     std::vector<CatalogRow> rows;
+    /// The CVEs that an advisory, the KEV catalogue or a CVE record names, sorted by cveIdLess().
     std::vector<CveFacts> cves;
-    std::unordered_map<std::string, CveIndex> cveIndex;
+
+    /// Every EPSS score, sorted by key: the hundreds of thousands of CVEs nobody else names have no CveFacts.
+    struct EpssEntry {
+        CveKey key = 0;
+        float score = 0;
+        float percentile = -1; ///< -1: not told
+        friend bool operator==(const EpssEntry&, const EpssEntry&) = default;
+    };
+    std::vector<EpssEntry> epss;
+    std::int64_t epssRevision = 0;
 
     /// Rows for a package in a stream; empty span where no advisory names it.
     std::span<const CatalogRow> rowsFor(StringId stream, StringId package, PackageKind kind) const;
     /// True if any row speaks of this stream at all (else "no feed covers this release": unknown, not good).
     bool covers(StringId stream) const;
-    const CveFacts* cve(std::string_view id) const;
+    /// Facts of any CVE, also of one that only EPSS knows; empty where no feed names it. A copy: for a single question;
+    /// what walks findings uses `cves` by index.
+    std::optional<CveFacts> cve(std::string_view id) const;
+    std::optional<CveIndex> indexOf(std::string_view id) const;
+    const EpssEntry* epssOf(std::string_view id) const;
 
-    /// (stream, package, kind) -> first row and count; filled by the builder (advisories/catalogbuilder).
-    struct Key {
+    /// Sorts `rows` and fills what the look-ups need. Called once, after rows were added.
+    void index();
+
+    /// A run of rows with the same key.
+    struct Run {
         StringId stream, package;
         PackageKind kind;
-        friend bool operator==(const Key&, const Key&) = default;
+        std::uint32_t first, count;
     };
-    struct KeyHash {
-        std::size_t operator()(const Key& k) const noexcept
-        {
-            return (std::size_t(k.stream) << 33) ^ (std::size_t(k.package) << 1) ^ std::size_t(k.kind);
-        }
-    };
-    std::unordered_map<Key, std::pair<std::uint32_t, std::uint32_t>, KeyHash> runs;
+    std::vector<Run> runs; ///< in row order
+    std::vector<std::uint32_t> runSlots; ///< open-addressing table of runs, power of two
     std::vector<StringId> coveredStreams; ///< sorted
 };
 
