@@ -15,6 +15,13 @@ using namespace versions;
 
 namespace {
 
+constexpr int DevelopmentRank = -7;
+constexpr int PreAlphaRank = -6;
+constexpr int AlphaRank = -5;
+constexpr int BetaRank = -4;
+constexpr int MilestoneRank = -3;
+constexpr int PreviewRank = -2;
+constexpr int CandidateRank = -1;
 constexpr int EndRank = 0;
 constexpr int OtherRank = 1;
 constexpr int SilentRank = 2;
@@ -25,19 +32,20 @@ struct Word {
     std::string_view meaning; ///< what other words of rank OtherRank compare with
 };
 
-constexpr std::array<Word, 25> Words = {{
-    {"dev", -6, {}},
-    {"nightly", -6, {}},
-    {"snapshot", -6, {}},
-    {"canary", -6, {}},
-    {"alpha", -5, {}},
-    {"beta", -4, {}},
-    {"milestone", -3, {}},
-    {"pre", -2, {}},
-    {"preview", -2, {}},
-    {"rc", -1, {}},
-    {"cr", -1, {}},
-    {"candidate", -1, {}},
+constexpr std::array<Word, 27> Words = {{
+    {"dev", DevelopmentRank, {}},
+    {"nightly", DevelopmentRank, {}},
+    {"snapshot", DevelopmentRank, {}},
+    {"canary", DevelopmentRank, {}},
+    {"prealpha", PreAlphaRank, {}},
+    {"alpha", AlphaRank, {}},
+    {"beta", BetaRank, {}},
+    {"milestone", MilestoneRank, {}},
+    {"pre", PreviewRank, {}},
+    {"preview", PreviewRank, {}},
+    {"rc", CandidateRank, {}},
+    {"cr", CandidateRank, {}},
+    {"candidate", CandidateRank, {}},
     {"update", OtherRank, "u"},
     {"upd", OtherRank, "u"},
     {"patch", OtherRank, "p"},
@@ -46,6 +54,7 @@ constexpr std::array<Word, 25> Words = {{
     {"version", SilentRank, {}},
     {"build", SilentRank, {}},
     {"release", SilentRank, {}},
+    {"rel", SilentRank, {}},
     {"final", SilentRank, {}},
     {"stable", SilentRank, {}},
     {"ga", SilentRank, {}},
@@ -76,11 +85,25 @@ struct Token {
     bool isNumber = false;
 };
 
-Token wordToken(std::string_view text, bool betweenDigits)
+// 3.11a4, 60.0b3 and 7.0-M2 are pre-releases; 1.0.2k is not, nor is the letter alone.
+int letterRank(char letter)
 {
-    // 3.11a4 and 60.0b3 are pre-releases; 1.0.2k is not.
-    if (text.size() == 1 && betweenDigits && (toLower(text[0]) == 'a' || toLower(text[0]) == 'b'))
-        return {text, toLower(text[0]) == 'a' ? -5 : -4};
+    switch (toLower(letter)) {
+    case 'a':
+        return AlphaRank;
+    case 'b':
+        return BetaRank;
+    case 'm':
+        return MilestoneRank;
+    default:
+        return OtherRank;
+    }
+}
+
+Token wordToken(std::string_view text, bool beforeDigit)
+{
+    if (text.size() == 1 && beforeDigit && letterRank(text.front()) != OtherRank)
+        return {text, letterRank(text.front())};
     for (const Word& word : Words) {
         if (word.spelling.size() == text.size() && compareFolded(word.spelling, text) == 0)
             return {word.meaning.empty() ? text : word.meaning, word.rank};
@@ -91,14 +114,14 @@ Token wordToken(std::string_view text, bool betweenDigits)
 Token take(std::string_view& rest)
 {
     while (true) {
-        const auto separator = takeWhile(rest, [](char c) { return !isDigit(c) && !isOfWord(c); });
+        takeWhile(rest, [](char c) { return !isDigit(c) && !isOfWord(c); });
         if (rest.empty())
             return {};
         if (isDigit(rest.front()))
             return {takeDigits(rest), EndRank, true};
         const auto text = takeWhile(rest, isOfWord);
-        const bool betweenDigits = separator.empty() && !rest.empty() && isDigit(rest.front());
-        if (const Token word = wordToken(text, betweenDigits); word.rank != SilentRank)
+        const bool beforeDigit = !rest.empty() && isDigit(rest.front());
+        if (const Token word = wordToken(text, beforeDigit); word.rank != SilentRank)
             return word;
     }
 }
