@@ -20,6 +20,12 @@ constexpr std::size_t JsonHeadSize = 4 * 1024 * 1024;
 std::vector<std::unique_ptr<InventoryReader>> makeReaders()
 {
     std::vector<std::unique_ptr<InventoryReader>> readers;
+    readers.push_back(makeDpkgStatusReader());
+    readers.push_back(makeDpkgListReader());
+    readers.push_back(makeDpkgQueryReader());
+    readers.push_back(makeAptListReader());
+    readers.push_back(makeRpmTableReader());
+    readers.push_back(makeRpmListReader());
     return readers;
 }
 
