@@ -181,8 +181,9 @@ bool JsonScanner::takeString(std::string_view& inner)
 
 bool JsonScanner::skipValue(int depth)
 {
+    const bool ended = skipAny(depth);
     m_keep = npos;
-    return skipAny(depth);
+    return ended;
 }
 
 bool JsonScanner::takeValue(int depth, std::string_view& text)
@@ -281,24 +282,22 @@ bool JsonScanner::skipString()
 bool JsonScanner::skipScalar()
 {
     constexpr std::size_t longest = 4096; // numbers are written out to hundreds of digits, not more
-    std::string text;
+    m_keep = m_pos;
     do {
         const char* from = m_buffer.get() + m_pos;
         const char* hit = std::find_if(from, static_cast<const char*>(m_buffer.get() + m_end), endsScalar);
-        text.append(from, std::min(std::size_t(hit - from), longest + 1));
         m_pos += std::size_t(hit - from);
-        if (text.size() > longest)
-            return fail(ErrorKind::TooLarge, "number");
-    } while (m_pos >= m_end && fill());
+    } while (m_pos >= m_end && m_pos - m_keep <= longest && fill());
     if (m_error)
         return false;
+    const std::string_view text(m_buffer.get() + m_keep, m_pos - m_keep);
     if (text == "true" || text == "false" || text == "null" || isNumber(text))
-        return true;
-    m_pos -= std::min(m_pos, text.size());
-    const bool cut = m_ended && m_pos + text.size() >= m_end
-        && (std::string_view("true").starts_with(text) || std::string_view("false").starts_with(text)
-            || std::string_view("null").starts_with(text));
-    return fail(cut ? ErrorKind::Truncated : ErrorKind::Malformed, text.substr(0, 40));
+        return text.size() <= longest || fail(ErrorKind::TooLarge, "number");
+    const bool beginsWell = std::string_view("true").starts_with(text) || std::string_view("false").starts_with(text)
+        || std::string_view("null").starts_with(text);
+    const bool cut = m_ended && m_pos == m_end && beginsWell;
+    m_pos = m_keep;
+    return fail(cut ? ErrorKind::Truncated : ErrorKind::Malformed, std::string(text.substr(0, 40)));
 }
 
 } // namespace bw

@@ -3,6 +3,7 @@
 #include "models/files/jsonkey.h"
 #include "models/files/jsonwalker.h"
 #include "tests/support/chunkedsource.h"
+#include "tests/support/jsonreading.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,7 +13,9 @@
 #include <rapidcheck.h>
 
 using namespace bw;
+using bw::test::childrenOf;
 using bw::test::ChunkedSource;
+using bw::test::readAll;
 
 namespace {
 
@@ -31,36 +34,6 @@ struct Run {
     std::optional<Error> error;
     JsonWalker::Outcome outcome;
 };
-
-/// Reads every part of a value, as a careful handler does.
-void readAll(simdjson::ondemand::value value)
-{
-    switch (value.type()) {
-    case simdjson::ondemand::json_type::array:
-        for (auto element : value.get_array())
-            readAll(element.value());
-        break;
-    case simdjson::ondemand::json_type::object:
-        for (auto field : value.get_object()) {
-            (void)field.unescaped_key().value();
-            readAll(field.value());
-        }
-        break;
-    case simdjson::ondemand::json_type::string:
-        (void)value.get_string().value();
-        break;
-    case simdjson::ondemand::json_type::number:
-        (void)value.get_double().value();
-        break;
-    case simdjson::ondemand::json_type::boolean:
-        (void)value.get_bool().value();
-        break;
-    case simdjson::ondemand::json_type::null:
-        if (!value.is_null())
-            throw simdjson::simdjson_error(simdjson::N_ATOM_ERROR);
-        break;
-    }
-}
 
 struct Setting {
     std::vector<std::string> paths;
@@ -139,18 +112,6 @@ QJsonValue anyValue(int depth)
         return object;
     }
     }
-}
-
-/// What stands below a value, in the order of the text (Qt keeps object keys sorted and writes them so).
-std::vector<std::pair<QString, QJsonValue>> childrenOf(const QJsonValue& value)
-{
-    std::vector<std::pair<QString, QJsonValue>> out;
-    for (const QJsonValue& element : value.toArray())
-        out.emplace_back(QString(), element);
-    const QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        out.emplace_back(it.key(), it.value());
-    return out;
 }
 
 QJsonValue parsed(const std::string& raw)
