@@ -238,7 +238,7 @@ private:
 
     void report(ErrorKind kind, const HostDraft& draft, std::string reason, std::string field)
     {
-        m_issues.push_back({kind, Place{{}, draft.firstLine, 0, std::move(field)}, std::move(reason), nameOf(draft)});
+        m_issues.push_back({kind, Place {draft.file, draft.firstLine, 0, std::move(field)}, std::move(reason), nameOf(draft)});
     }
 
     static std::string nameOf(const HostDraft& draft)

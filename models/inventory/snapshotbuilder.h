@@ -28,6 +28,7 @@ struct HostDraft {
     HostAttributes attributes; ///< where the file carries them (CSV columns: owner, site, exposure, tags)
     std::vector<ComponentId> components; ///< in order of arrival, duplicates allowed
     std::uint64_t firstLine = 0;
+    std::string file; ///< where it came from, for issues; set by whoever ran the reader
 };
 
 /// Where readers put what they find: hosts, components (interned in `pool`), issues. Bounded: components are ids,
