@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/assessment.h"
+#include "models/domain/filterexpression.h"
 #include "models/domain/host.h"
 #include "models/foundation/result.h"
 
@@ -20,52 +21,35 @@ struct HostFacts {
     HostState state = HostState::Current;
 };
 
-/// A filter over hosts as people type it: `name:web* tag:pci -state:stale (owner:ann OR owner:none) "north wing"`.
+/// A filter over hosts as people type it: `name:web* tag:pci -state:stale (owner:ann OR owner:none) "north wing"`, in
+/// the grammar of FilterExpression.
 ///
-///   filter := and { "OR" and }      and  := term { term }
-///   term   := [ "-" ] ( "(" filter ")" | key ":" value { "," value } | word | "phrase" )
-///   key    := name | tag | os | release | exposure | importance | safety | owner | site | role | state
+///   key := name | tag | os | release | exposure | importance | safety | owner | site | role | state
 ///
 /// Case does not count. In values, * and ? stand for any text and any character, and `none` for "not told"; several
 /// values of one term are alternatives. A word without a key is looked for inside name, FQDN, OS, owner, site, role and
 /// tags. The empty filter lets every host pass. Immutable and thread-safe once parsed.
 class HostFilter {
 public:
+    static std::span<const FilterKey> keys();
     /// Errors: Usage; the place's column is the position (from 1), its field the key, the subject names what was found
     /// and the expected words.
     static Result<HostFilter> parse(std::string_view text);
 
     HostFilter() = default;
+    explicit HostFilter(FilterExpression expression)
+        : m_expression(std::move(expression))
+    {
+    }
     bool matches(const HostFacts& facts) const;
-    bool empty() const { return m_nodes.empty(); }
+    bool empty() const { return m_expression.empty(); }
+    const FilterExpression& expression() const { return m_expression; }
 
-    enum class Key : std::uint8_t {
-        Word,
-        Name,
-        Tag,
-        Os,
-        Release,
-        Exposure,
-        Importance,
-        Safety,
-        Owner,
-        Site,
-        Role,
-        State
-    };
+    /// One term of the language; test.key indexes keys().
+    static bool holds(const FilterTest& test, const HostFacts& facts);
 
 private:
-    friend class HostFilterParser;
-    enum class Kind : std::uint8_t { All, Any, Not, Test };
-    struct Node {
-        Kind kind = Kind::All;
-        Key key = Key::Word;
-        std::vector<std::string> values; ///< lower case
-        std::vector<std::uint32_t> parts; ///< of All, Any and Not
-    };
-    bool holds(std::uint32_t node, const HostFacts& facts) const;
-
-    std::vector<Node> m_nodes; ///< the last one is the whole filter
+    FilterExpression m_expression;
 };
 
 } // namespace bw
