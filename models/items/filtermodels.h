@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/hostfilter.h"
+#include "models/domain/patchfilter.h"
+#include "models/foundation/result.h"
+#include "models/items/facets.h"
+#include "models/items/hostsmodel.h"
+#include "models/items/queuemodel.h"
+
+#include <QSortFilterProxyModel>
+
+namespace bw {
+
+/// Sorts a TableModel by value and not by text (versions, numbers, dates, host2 before host10), equal rows in the
+/// source's order. For lists of up to some 100,000 rows; findings have their own index.
+class ItemFilterModel : public QSortFilterProxyModel {
+    Q_OBJECT
+
+public:
+    explicit ItemFilterModel(TableModel& source, QObject* parent = nullptr);
+
+    QString filterText() const { return m_text; }
+    /// Usage with the column of the mistake (from 1) and the words that were expected; the filter before stays.
+    virtual Result<void> setFilterText(const QString& text) = 0;
+    /// Counts over the current result; each facet without its own term.
+    virtual std::vector<Facet> facets() const = 0;
+
+Q_SIGNALS:
+    void filterTextChanged(const QString& text);
+
+protected:
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+    void applied(const QString& text);
+
+private:
+    TableModel& m_source;
+    QString m_text;
+};
+
+/// The fleet list with the filter language of hostfilter.h.
+class HostFilterModel final : public ItemFilterModel {
+    Q_OBJECT
+
+public:
+    explicit HostFilterModel(HostsModel& source, QObject* parent = nullptr);
+    Result<void> setFilterText(const QString& text) override;
+    std::vector<Facet> facets() const override;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    HostsModel& m_hosts;
+    HostFilter m_filter;
+};
+
+/// The queue with the filter language of patchfilter.h.
+class QueueFilterModel final : public ItemFilterModel {
+    Q_OBJECT
+
+public:
+    explicit QueueFilterModel(QueueModel& source, QObject* parent = nullptr);
+    Result<void> setFilterText(const QString& text) override;
+    std::vector<Facet> facets() const override;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    QueueModel& m_queue;
+    PatchFilter m_filter;
+};
+
+/// For lists without a language of their own (components, feeds, issues, changes): every word must be inside the text
+/// of some column.
+class WordFilterModel final : public ItemFilterModel {
+    Q_OBJECT
+
+public:
+    explicit WordFilterModel(TableModel& source, QObject* parent = nullptr);
+    Result<void> setFilterText(const QString& text) override;
+    std::vector<Facet> facets() const override { return {}; }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    QStringList m_words;
+};
+
+} // namespace bw
