@@ -34,8 +34,8 @@ std::string_view name(AffectedStatus status);
 ///   affected iff  introduced <= v  and  (fixed empty ? (lastAffected empty or v <= lastAffected) : v < fixed)
 ///                 and v is not one of `exactFixed`;   or v is one of `exactAffected`.
 /// `introduced` empty or "0": from the beginning. All versions in the stream's native order (`scheme`).
-/// A row that lists `exactAffected` and has neither introduced, fixed nor lastAffected has no range: only the listed
-/// versions are affected (hasRange() is false).
+/// A row with status Fixed that lists `exactAffected` and has neither introduced, fixed nor lastAffected has no range:
+/// only the listed versions are affected.
 struct AffectedRow {
     std::uint32_t advisory = 0; ///< index into FeedBatch::advisories
     StringId stream = StringPool::npos; ///< "Debian:12"; text "" = any release (upstream ranges)
@@ -55,11 +55,6 @@ struct AffectedRow {
     std::vector<StringId> exactAffected;
     std::vector<StringId> exactFixed;
 
-    bool hasRange() const
-    {
-        return exactAffected.empty() || introduced != StringPool::npos || fixed != StringPool::npos
-            || lastAffected != StringPool::npos;
-    }
     friend bool operator==(const AffectedRow&, const AffectedRow&) = default;
 };
 

@@ -71,7 +71,7 @@ bool isKevHeader(const Fields& fields)
     const auto has = [&](std::string_view KevTexts::*field) {
         return std::find(fields.begin(), fields.end(), field) != fields.end();
     };
-    return has(&KevTexts::cve) && has(&KevTexts::added) && has(&KevTexts::due);
+    return has(&KevTexts::cve) && has(&KevTexts::vendor) && has(&KevTexts::added) && has(&KevTexts::due);
 }
 
 bool KevCsvReader::sniff(const FeedProbe& probe) const

@@ -211,7 +211,6 @@ void Importer::addBinaries(const OsvAffected& affected, const AffectedRow& patte
 
 void Importer::addVersions(const OsvAffected& affected, AffectedRow row)
 {
-    row.status = AffectedStatus::NoFixYet;
     for (const auto text : affected.versions)
         row.exactAffected.push_back(m_batch.strings.intern(text));
     m_batch.affected.push_back(std::move(row));
