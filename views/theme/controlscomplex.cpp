@@ -39,7 +39,8 @@ void headerLabel(QPainter& p, const QStyleOptionHeader& o, const Tokens& t)
             box.setRight(std::min(box.right(), arrowX - 2));
         }
     }
-    const int flags = int(o.textAlignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter | Qt::TextSingleLine;
+    const int flags =
+        int(o.textAlignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip;
     p.drawText(box, flags, metrics.elidedText(o.text, Qt::ElideRight, box.width() + 1));
     p.restore();
 }

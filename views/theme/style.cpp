@@ -56,6 +56,12 @@ void hairlineFrame(QPainter& p, const QRect& r, const QColor& line)
     p.fillRect(QRect(r.right(), r.top(), 1, r.height()), line);
 }
 
+void menuBarLine(QPainter& p, const QRect& r, const QWidget* bar, const Tokens& t)
+{
+    const int bottom = bar ? bar->height() - 1 : r.bottom();
+    p.fillRect(QRect(r.left(), bottom, r.width(), 1), t.line);
+}
+
 } // namespace
 
 Style::Style()
@@ -95,8 +101,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_PanelButtonTool:
         return controls::toolButton(p, *option, t);
     case PE_FrameDefaultButton:
+    case PE_FrameGroupBox:
     case PE_FrameStatusBarItem:
-    case PE_PanelStatusBar:
     case PE_FrameMenu:
     case PE_FrameDockWidget:
         return;
@@ -122,8 +128,6 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return p.fillRect(QRect(r.left(), r.top(), r.width(), 1), t.line);
     case PE_FrameTabBarBase:
         return p.fillRect(QRect(r.left(), r.bottom(), r.width(), 1), t.line);
-    case PE_FrameGroupBox:
-        return controls::roundedPanel(p, r, {}, t.line);
     case PE_PanelMenu:
     case PE_PanelTipLabel:
         p.fillRect(r, t.raised);
@@ -135,6 +139,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return;
     case PE_PanelItemViewRow:
         return;
+    case PE_PanelStatusBar:
+        p.fillRect(r, t.surface);
+        return p.fillRect(QRect(r.left(), r.top(), r.width(), 1), t.line);
     case PE_PanelMenuBar:
     case PE_PanelScrollAreaCorner:
         return p.fillRect(r, t.surface);
@@ -198,11 +205,13 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_MenuBarItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
-            return controls::menuBarItem(p, *item, t);
+            controls::menuBarItem(p, *item, t);
+            return menuBarLine(p, option->rect, widget, t);
         }
         break;
     case CE_MenuBarEmptyArea:
-        return p.fillRect(option->rect, t.surface);
+        p.fillRect(option->rect, t.surface);
+        return menuBarLine(p, option->rect, widget, t);
     case CE_MenuEmptyArea:
     case CE_ProgressBarGroove:
     case CE_SizeGrip:

@@ -3,6 +3,7 @@
 #include "views/theme/style.h"
 
 #include <QApplication>
+#include <QGroupBox>
 #include <QStyleOption>
 #include <QWidget>
 
@@ -42,6 +43,25 @@ QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part)
     }
 }
 
+/// A heading over its fields, without a box around them.
+QRect groupBoxPart(const QStyleOptionGroupBox& group, QStyle::SubControl part)
+{
+    const bool titled = !group.text.isEmpty() || group.subControls.testFlag(QStyle::SC_GroupBoxCheckBox);
+    const int line = titled ? std::max(18, group.fontMetrics.height()) : 0;
+    const int indicator = group.subControls.testFlag(QStyle::SC_GroupBoxCheckBox) ? 24 : 0;
+    const QRect& r = group.rect;
+    switch (part) {
+    case QStyle::SC_GroupBoxCheckBox:
+        return {r.left(), r.top() + (line - 16) / 2, 16, 16};
+    case QStyle::SC_GroupBoxLabel:
+        return {r.left() + indicator, r.top(), r.width() - indicator, line};
+    case QStyle::SC_GroupBoxContents:
+        return r.adjusted(0, line, 0, 0);
+    default:
+        return r;
+    }
+}
+
 int controlHeight(const QStyleOption* option)
 {
     return std::max(18, option->fontMetrics.height()) + 12;
@@ -57,10 +77,24 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
             return visualRect(bar->direction, bar->rect, scrollBarPart(*bar, part));
         }
     }
+    if (control == CC_GroupBox) {
+        if (const auto* group = qstyleoption_cast<const QStyleOptionGroupBox*>(option)) {
+            return visualRect(group->direction, group->rect, groupBoxPart(*group, part));
+        }
+    }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
         return visualRect(option->direction, option->rect, option->rect.adjusted(10, 2, -26, -2));
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    if (element == SE_LineEditContents) {
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        return frame && frame->lineWidth > 0 ? option->rect.adjusted(7, 1, -7, -1) : option->rect;
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
@@ -88,7 +122,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_MenuVMargin:
         return 4;
     case PM_HeaderMargin:
-        return 8;
+        return 9;
     case PM_HeaderMarkSize:
         return 10;
     case PM_FocusFrameHMargin:
@@ -116,6 +150,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutBottomMargin:
+        if (qobject_cast<const QGroupBox*>(widget)) {
+            return metric == PM_LayoutTopMargin ? 8 : 0;
+        }
         return 12;
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
