@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/files/bytesource.h"
 
+#include "models/files/nativepath.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 
 namespace bw {
@@ -13,15 +16,6 @@ namespace bw {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path nativePath(const std::string& path)
-{
-#ifdef _WIN32
-    return fs::path(std::u8string(path.begin(), path.end()));
-#else
-    return {path};
-#endif
-}
 
 class MemorySource final : public ByteSource {
 public:
@@ -40,6 +34,14 @@ public:
     const std::string& name() const override { return m_name; }
     std::optional<std::uint64_t> size() const override { return m_text.size(); }
     std::uint64_t position() const override { return m_used; }
+    bool canSeek() const override { return true; }
+    bool seek(std::uint64_t position) override
+    {
+        if (position > m_text.size())
+            return false;
+        m_used = std::size_t(position);
+        return true;
+    }
 
 private:
     std::string m_text;
@@ -75,6 +77,15 @@ public:
     const std::string& name() const override { return m_name; }
     std::optional<std::uint64_t> size() const override { return m_size; }
     std::uint64_t position() const override { return m_position; }
+    bool canSeek() const override { return m_size.has_value(); }
+    bool seek(std::uint64_t position) override
+    {
+        if (!canSeek() || position > std::uint64_t(std::numeric_limits<off_t>::max())
+            || fseeko(m_file.get(), off_t(position), SEEK_SET) != 0)
+            return false;
+        m_position = position;
+        return true;
+    }
 
 private:
     FileHandle m_file;
@@ -164,6 +175,18 @@ Result<std::size_t> PeekSource::read(char* buffer, std::size_t size)
         m_innerEnded = *count == 0 && size > 0;
     }
     return count;
+}
+
+bool PeekSource::seek(std::uint64_t position)
+{
+    if (!m_inner->seek(position))
+        return false;
+    m_head = {};
+    m_headUsed = 0;
+    m_position = position;
+    m_innerEnded = false;
+    m_failure.reset();
+    return true;
 }
 
 } // namespace bw

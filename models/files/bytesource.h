@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,7 +24,11 @@ public:
     virtual Result<std::size_t> read(char* buffer, std::size_t size) = 0;
     virtual const std::string& name() const = 0; ///< for places: path, or archive path + "!" + member
     virtual std::optional<std::uint64_t> size() const = 0; ///< if known beforehand
-    virtual std::uint64_t position() const = 0; ///< bytes handed out so far
+    virtual std::uint64_t position() const = 0; ///< bytes handed out so far, or the place last sought
+    /// Whether seek() works: for files and texts in memory, not for pipes and archive members.
+    virtual bool canSeek() const { return false; }
+    /// Goes on at this byte, counted from the beginning. False where that cannot be.
+    virtual bool seek(std::uint64_t) { return false; }
 };
 
 std::unique_ptr<ByteSource> memorySource(std::string text, std::string name = "memory");
@@ -45,6 +48,8 @@ public:
     const std::string& name() const override { return m_inner->name(); }
     std::optional<std::uint64_t> size() const override { return m_inner->size(); }
     std::uint64_t position() const override { return m_position; }
+    bool canSeek() const override { return m_inner->canSeek(); }
+    bool seek(std::uint64_t position) override;
 
 private:
     std::unique_ptr<ByteSource> m_inner;
