@@ -7,10 +7,8 @@
 #include "models/store/transaction.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace bw {
@@ -55,20 +53,5 @@ Result<void> extendException(WriteTransaction& tx, std::int64_t id, Day until, c
 Result<void> endException(WriteTransaction& tx, std::int64_t id, const Stamp& stamp);
 Result<std::vector<StoredException>> exceptions(ReadConnection& db, std::optional<Instant> at = {});
 Result<std::vector<Term>> exceptionTerms(ReadConnection& db, std::int64_t id);
-
-/// Settings that change results ("policy", "human-impact", "stale-days" ...), as texts.
-Result<void> setSetting(WriteTransaction& tx, std::string_view key, std::string_view value, const Stamp& stamp);
-/// Empty optional: never set.
-Result<std::optional<std::string>> setting(ReadConnection& db, std::string_view key, std::optional<Instant> at = {});
-Result<std::map<std::string, std::string>> settings(ReadConnection& db, std::optional<Instant> at = {});
-
-struct SettingRecord {
-    std::string value;
-    Stamp stamp;
-
-    friend bool operator==(const SettingRecord&, const SettingRecord&) = default;
-};
-/// Oldest first.
-Result<std::vector<SettingRecord>> settingHistory(ReadConnection& db, std::string_view key);
 
 } // namespace bw

@@ -16,7 +16,6 @@
 namespace bw {
 
 struct OpenOptions {
-    std::string application = "breakwater"; ///< shown to others who have the file open
     /// Opens a file on a network file system all the same, without WAL. Locks there cannot be trusted: only for a
     /// workspace that nobody else opens.
     bool allowNetwork = false;
