@@ -5,7 +5,7 @@
 #include "app/verbs.h"
 #include "models/domain/assessment.h"
 #include "models/domain/patchfilter.h"
-#include "models/priority/findings.h"
+#include "models/priority/findingdetails.h"
 #include "models/services/assessing.h"
 
 #include <QJsonDocument>
@@ -117,7 +117,7 @@ void printQueue(const Assessment& assessment, const std::vector<std::uint32_t>& 
                                             : QString()));
 }
 
-Result<std::shared_ptr<const Assessment>> assessFor(const Options& options)
+Result<Assessed> assessFor(const Options& options)
 {
     auto store = options.openWorkspace();
     if (!store)
@@ -203,10 +203,10 @@ int runQueue(const QStringList& arguments)
     const auto assessed = assessFor(options);
     if (!assessed)
         return fail(assessed.error());
-    const Assessment& assessment = **assessed;
+    const Assessment& assessment = *assessed->assessment;
     std::vector<std::uint32_t> rows;
     for (std::uint32_t i = 0; i < assessment.patches.size() && rows.size() < limit; ++i) {
-        if (filter->matches(assessment, assessment.patches[i]))
+        if (filter->matches(assessment.patches[i], assessment))
             rows.push_back(i);
     }
     if (options.json()) {
@@ -244,8 +244,8 @@ int runFindings(const QStringList& arguments)
     const auto assessed = assessFor(options);
     if (!assessed)
         return fail(assessed.error());
-    const Assessment& assessment = **assessed;
-    const FindingDetails details(assessment);
+    const Assessment& assessment = *assessed->assessment;
+    const FindingDetails details(assessment, assessed->table);
     const bool csv = options.parser.isSet(QStringLiteral("csv"));
     Table table({QStringLiteral("Host"), QStringLiteral("State"), QStringLiteral("Decision"), QStringLiteral("Package"),
                  QStringLiteral("Installed"), QStringLiteral("Fixed"), QStringLiteral("Due"), QStringLiteral("CVEs")});

@@ -6,9 +6,12 @@
 #include "models/foundation/clock.h"
 #include "models/foundation/progress.h"
 #include "models/foundation/result.h"
+#include "models/matching/matcher.h"
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace bw {
 
@@ -16,18 +19,23 @@ class Store;
 
 /// Settings of the workspace that change results, with their defaults.
 struct AssessSettings {
-    std::string policy = "default"; ///< id of a due-date policy
-    bool publishedHumanImpact = false; ///< the published human-impact table instead of the definition
-    int staleDays = 14;
+    std::string policy = "default"; ///< setting "policy": id of a due-date policy
+    bool publishedHumanImpact = false; ///< setting "human-impact" is "published"
+    int staleDays = 14; ///< setting "stale-days"
 
     friend bool operator==(const AssessSettings&, const AssessSettings&) = default;
 };
-Result<AssessSettings> assessSettings(const Store& store);
 
-/// Loads evidence and decisions as of `at` (empty: now) and computes what is open. Slow parts report to `progress`. The
-/// catalog of `previous` is used again where the feed revisions in force are the same.
-Result<std::shared_ptr<const Assessment>> assessWorkspace(const Store& store, std::optional<Instant> at,
-                                                          const Clock& clock, ProgressSink& progress,
-                                                          const Assessment* previous = nullptr);
+/// What is open, with the match table it was computed from (for details and explanations). Immutable, shared.
+struct Assessed {
+    std::shared_ptr<const Assessment> assessment;
+    std::shared_ptr<const MatchTable> table;
+    AssessSettings settings;
+};
+
+/// Loads evidence and decisions as of `at` (empty: now) and computes what is open. Errors: Cancelled, and the store's.
+/// The catalog of `previous` is used again where the feed revisions in force are the same.
+Result<Assessed> assessWorkspace(const Store& store, std::optional<Instant> at, const Clock& clock,
+                                 ProgressSink& progress, const Assessed* previous = nullptr);
 
 } // namespace bw

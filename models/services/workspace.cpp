@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/workspace.h"
+
+#include "models/services/dropsorting.h"
+#include "models/services/hostattributes.h"
+#include "models/store/store.h"
+
+#include <QFileInfo>
+
+namespace bw {
+
+std::string loginName()
+{
+    for (const char* name : {"USER", "LOGNAME", "USERNAME"}) {
+        if (qEnvironmentVariableIsSet(name))
+            return qEnvironmentVariable(name).toStdString();
+    }
+    return "unknown";
+}
+
+Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_store(std::move(store))
+    , m_jobs(jobs)
+    , m_clock(clock)
+    , m_who(loginName())
+{
+}
+
+Workspace::~Workspace() = default;
+
+QString Workspace::path() const
+{
+    return QString::fromStdString(m_store->path());
+}
+
+QString Workspace::undoText() const
+{
+    return m_done.empty() ? QString() : m_done.back().text;
+}
+
+void Workspace::report(const Error& error)
+{
+    if (error.kind != ErrorKind::Cancelled)
+        Q_EMIT failed(error);
+}
+
+void Workspace::refresh()
+{
+    struct Answer {
+        Assessed assessed;
+        std::vector<FeedRevision> feeds;
+    };
+    const auto previous = m_assessed;
+    m_jobs.start(
+        QStringLiteral("assess"), tr("Computing the queue"), this,
+        [this, previous, at = m_asOf](ProgressSink& progress) -> Result<Answer> {
+            auto assessed = assessWorkspace(*m_store, at, m_clock, progress, previous.assessment ? &previous : nullptr);
+            if (!assessed)
+                return assessed.error();
+            auto feeds = listFeeds(*m_store);
+            if (!feeds)
+                return feeds.error();
+            return Answer{std::move(*assessed), std::move(*feeds)};
+        },
+        [this](Result<Answer> answer) {
+            if (!answer)
+                return report(answer.error());
+            m_assessed = std::move(answer->assessed);
+            m_feeds = std::move(answer->feeds);
+            Q_EMIT feedsChanged(m_feeds);
+            Q_EMIT assessedChanged(m_assessed);
+        });
+}
+
+void Workspace::setAsOf(std::optional<Instant> at)
+{
+    m_asOf = at;
+    refresh();
+}
+
+void Workspace::prepareImport(const ImportRequest& request)
+{
+    ImportRequest wish = request;
+    wish.who = m_who;
+    const QString first =
+        wish.paths.empty() ? QString() : QFileInfo(QString::fromStdString(wish.paths.front())).fileName();
+    m_jobs.start(
+        QStringLiteral("prepare-import"), tr("Reading %1").arg(first), this,
+        [this, wish](ProgressSink& progress) -> Result<std::shared_ptr<PreparedImport>> {
+            auto prepared = bw::prepareImport(*m_store, wish, m_clock, progress);
+            if (!prepared)
+                return prepared.error();
+            return std::make_shared<PreparedImport>(std::move(*prepared));
+        },
+        [this](Result<std::shared_ptr<PreparedImport>> prepared) {
+            if (!prepared)
+                return report(prepared.error());
+            Q_EMIT importPrepared(*prepared);
+        });
+}
+
+void Workspace::commitImport(std::shared_ptr<PreparedImport> prepared)
+{
+    m_jobs.start(
+        QString(), tr("Importing"), this,
+        [this, prepared](ProgressSink& progress) {
+            return bw::commitImport(*m_store, std::move(*prepared), m_clock, progress);
+        },
+        [this](Result<ImportReport> outcome) {
+            if (!outcome)
+                return report(outcome.error());
+            Q_EMIT importFinished(*outcome);
+            refresh();
+        });
+}
+
+void Workspace::importFeeds(const QStringList& paths)
+{
+    FeedRequest request;
+    for (const QString& path : paths)
+        request.paths.push_back(path.toStdString());
+    request.who = m_who;
+    m_jobs.start(
+        QString(), tr("Importing feeds"), this,
+        [this, request](ProgressSink& progress) { return bw::importFeeds(*m_store, request, m_clock, progress); },
+        [this](Result<FeedReport> outcome) {
+            if (!outcome)
+                return report(outcome.error());
+            Q_EMIT feedsImported(*outcome);
+            refresh();
+        });
+}
+
+void Workspace::takePaths(const QStringList& paths)
+{
+    std::vector<std::string> list;
+    for (const QString& path : paths)
+        list.push_back(path.toStdString());
+    m_jobs.start(
+        QString(), tr("Looking at what was dropped"), this,
+        [list](ProgressSink& progress) { return sortPaths(list, progress); },
+        [this](Result<SortedPaths> sorted) {
+            if (!sorted)
+                return report(sorted.error());
+            const auto texts = [](const std::vector<std::string>& from) {
+                QStringList to;
+                for (const std::string& path : from)
+                    to << QString::fromStdString(path);
+                return to;
+            };
+            if (!sorted->unknown.empty())
+                Q_EMIT notRecognised(texts(sorted->unknown));
+            if (!sorted->feeds.empty())
+                importFeeds(texts(sorted->feeds));
+            if (!sorted->inventories.empty()) {
+                ImportRequest request;
+                request.paths = sorted->inventories;
+                prepareImport(request);
+            }
+        });
+}
+
+void Workspace::setHostAttributes(const std::vector<HostId>& hosts, AttributeField field, const QString& value,
+                                  const QString& why)
+{
+    std::vector<AttributeChange> changes;
+    for (const HostId host : hosts)
+        changes.push_back({host, field, value.toStdString()});
+    const QString fieldName = QString::fromUtf8(name(field).data(), qsizetype(name(field).size()));
+    applyAttributes(std::move(changes), why, tr("Set %1 on %n host(s)", nullptr, int(hosts.size())).arg(fieldName));
+}
+
+void Workspace::applyAttributes(std::vector<AttributeChange> changes, const QString& why, const QString& undoText)
+{
+    const Stamp stamp{m_who, m_clock.now(), why.toStdString()};
+    m_jobs.start(
+        QString(), undoText.isEmpty() ? tr("Undoing") : undoText, this,
+        [this, changes = std::move(changes), stamp](ProgressSink&) {
+            return bw::setHostAttributes(*m_store, changes, stamp);
+        },
+        [this, undoText](Result<std::vector<AttributeChange>> former) {
+            if (!former)
+                return report(former.error());
+            if (!undoText.isEmpty()) {
+                m_done.push_back({undoText, std::move(*former)});
+                Q_EMIT undoable(undoText);
+            }
+            refresh();
+        });
+}
+
+void Workspace::undo()
+{
+    if (m_done.empty())
+        return;
+    Done last = std::move(m_done.back());
+    m_done.pop_back();
+    applyAttributes(std::move(last.former), tr("undone: %1").arg(last.text), {});
+}
+
+} // namespace bw
