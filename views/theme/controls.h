@@ -21,7 +21,7 @@ class QStyleOptionViewItem;
 class QStyle;
 class QWidget;
 
-/// How single controls are drawn; used by Style only.
+/// How single controls are drawn: called by Style; painters elsewhere may use the panel and the chevron.
 namespace bw::controls {
 
 inline constexpr double radius = 6;
@@ -40,7 +40,7 @@ void itemGround(QPainter& p, const QStyleOptionViewItem& o, const Tokens& t);
 void headerSection(QPainter& p, const QStyleOptionHeader& o, const Tokens& t);
 void headerLabel(QPainter& p, const QStyleOptionHeader& o, const Tokens& t);
 void menuItem(QPainter& p, const QStyleOptionMenuItem& o, const Tokens& t);
-void menuBarItem(QPainter& p, const QStyleOptionMenuItem& o, const Tokens& t);
+void menuBarItem(QPainter& p, const QStyleOptionMenuItem& o, bool mnemonics, const Tokens& t);
 void tab(QPainter& p, const QStyleOptionTab& o, const Tokens& t);
 void progressContents(QPainter& p, const QStyleOptionProgressBar& o, const Tokens& t);
 void comboBox(QPainter& p, const QStyleOptionComboBox& o, const QWidget* w, const Tokens& t);

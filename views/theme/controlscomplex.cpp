@@ -85,7 +85,7 @@ void menuItem(QPainter& p, const QStyleOptionMenuItem& o, const Tokens& t)
     }
 }
 
-void menuBarItem(QPainter& p, const QStyleOptionMenuItem& o, const Tokens& t)
+void menuBarItem(QPainter& p, const QStyleOptionMenuItem& o, bool mnemonics, const Tokens& t)
 {
     p.fillRect(o.rect, t.surface);
     const bool enabled = o.state.testFlag(QStyle::State_Enabled);
@@ -95,7 +95,8 @@ void menuBarItem(QPainter& p, const QStyleOptionMenuItem& o, const Tokens& t)
         roundedPanel(p, o.rect.adjusted(1, 3, -1, -3), open ? t.accentGround : t.hover, {}, 4);
     }
     p.setPen(!enabled ? t.faint : hover || open ? t.text : t.muted);
-    p.drawText(o.rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine, o.text);
+    const auto mnemonic = mnemonics ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+    p.drawText(o.rect, Qt::AlignCenter | mnemonic | Qt::TextDontClip | Qt::TextSingleLine, o.text);
 }
 
 void comboBox(QPainter& p, const QStyleOptionComboBox& o, const QWidget* w, const Tokens& t)

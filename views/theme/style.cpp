@@ -205,7 +205,7 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_MenuBarItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
-            controls::menuBarItem(p, *item, t);
+            controls::menuBarItem(p, *item, proxy()->styleHint(SH_UnderlineShortcut, option, widget, nullptr) != 0, t);
             return menuBarLine(p, option->rect, widget, t);
         }
         break;

@@ -82,6 +82,10 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
             return visualRect(group->direction, group->rect, groupBoxPart(*group, part));
         }
     }
+    if (control == CC_SpinBox && part == SC_SpinBoxEditField) {
+        const QRect base = QProxyStyle::subControlRect(control, option, part, widget);
+        return option->direction == Qt::RightToLeft ? base.adjusted(0, 0, -5, 0) : base.adjusted(5, 0, 0, 0);
+    }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
         return visualRect(option->direction, option->rect, option->rect.adjusted(10, 2, -26, -2));
     }
@@ -182,6 +186,9 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_ComboBox_Popup:
     case SH_ItemView_PaintAlternatingRowColorsForEmptyArea:
         return 0;
+    case SH_UnderlineShortcut:
+        // For who works by keyboard: after the first Tab in a window, and in a menu bar that has the focus.
+        return widget && (widget->hasFocus() || widget->window()->testAttribute(Qt::WA_KeyboardFocusChange)) ? 1 : 0;
     case SH_ToolTipLabel_Opacity:
         return 255;
     case SH_Widget_Animation_Duration:
@@ -214,7 +221,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     case CT_ComboBox:
         return {size.width() + 40, controlHeight(option)};
     case CT_SpinBox:
-        return {base.width(), controlHeight(option)};
+        return {base.width() + 6, controlHeight(option)};
     case CT_ToolButton:
         return {std::max(base.width(), 28), std::max(base.height(), 28)};
     case CT_MenuItem: {

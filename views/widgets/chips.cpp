@@ -125,6 +125,11 @@ void LinkButton::paintEvent(QPaintEvent*)
     p.setPen(isEnabled() ? t.accent : t.faint);
     p.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
+        p.setRenderHint(QPainter::Antialiasing);
+        p.setPen(QPen(t.accent, 1));
+        p.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
 }
 
 } // namespace bw

@@ -94,6 +94,8 @@ NavigationList::NavigationList(QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setMouseTracking(true);
     setViewportMargins(0, 10, 0, 0);
+    setBackgroundRole(QPalette::Base); // of the margin, too
+    setAutoFillBackground(true);
     setMinimumWidth(56);
     setupShortcuts();
 }

@@ -16,7 +16,8 @@ namespace bw {
 /// tab-separated text with headers, tool tips for what is cut short, and the selection kept over a reset of the model.
 ///
 /// A column's name is `headerData(column, Qt::Horizontal, ColumnIdRole)`, the header text where there is none. Sorting
-/// goes to the model's `sort`. A row's identity is `index(row, 0).data(idRole)`, a string or a number.
+/// goes to the model's `sort`, which ignores column -1 (no sorting). A row's identity is `index(row, 0).data(idRole)`,
+/// a string or a number.
 class TableView : public QTableView {
     Q_OBJECT
 public:

@@ -240,7 +240,8 @@ public:
         column->setSpacing(0);
         column->addWidget(makeFilterBar(middle));
         auto* body = new QSplitter;
-        body->addWidget(makeTable(body));
+        bw::TableView* table = makeTable(body);
+        body->addWidget(table);
         inspector = new bw::Inspector(body);
         inspector->setContent(makeContent());
         body->addWidget(inspector);
@@ -265,6 +266,7 @@ public:
         statusBar()->setSizeGripEnabled(false);
         statusBar()->setContentsMargins(12, 0, 12, 0);
         resize(1440, 900);
+        table->setFocus();
     }
     bw::Inspector* inspector;
 };
@@ -386,6 +388,7 @@ QWidget* makeControls()
 void save(QWidget& widget, const QDir& folder, const QString& name)
 {
     widget.show();
+    widget.activateWindow();
     QApplication::processEvents();
     widget.grab().save(folder.filePath(name + QStringLiteral(".png")));
 }

@@ -208,6 +208,24 @@ private Q_SLOTS:
         QVERIFY(!table.selectionModel()->hasSelection());
     }
 
+    void focusShowsOnTheCurrentRow()
+    {
+        ListModel model(manyRows(4));
+        bw::TableView table;
+        table.setModel(&model);
+        table.resize(300, 220);
+        table.show();
+        table.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&table));
+        table.setFocus();
+        table.setCurrentIndex(model.index(2, 0));
+        const int middle = table.visualRect(model.index(2, 0)).center().y();
+        const QColor accent = bw::lightTokens().accent;
+        QCOMPARE(table.viewport()->grab().toImage().pixelColor(1, middle), accent);
+        table.clearFocus();
+        QVERIFY(table.viewport()->grab().toImage().pixelColor(1, middle) != accent);
+    }
+
     void longListIsNotWalked()
     {
         ListModel model(manyRows(bw::TableView::scanLimit + 1));

@@ -82,6 +82,23 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 2);
     }
 
+    void coloursDoNotDisturbUndo()
+    {
+        bw::FilterBar bar;
+        auto* edit = bar.findChild<QLineEdit*>();
+        QTest::keyClicks(edit, QStringLiteral("host:web -os:linux"));
+        QCOMPARE(edit->text(), QStringLiteral("host:web -os:linux"));
+        edit->setCursorPosition(4);
+        QTest::keyClicks(edit, QStringLiteral("x"));
+        QCOMPARE(edit->text(), QStringLiteral("hostx:web -os:linux"));
+        QCOMPARE(edit->cursorPosition(), 5);
+        edit->undo();
+        QCOMPARE(edit->text(), QStringLiteral("host:web -os:linux"));
+        edit->selectAll();
+        QTest::keyClicks(edit, QStringLiteral("y"));
+        QCOMPARE(edit->text(), QStringLiteral("y"));
+    }
+
     void filterSetFromOutsideIsNotToldBack()
     {
         bw::FilterBar bar;
