@@ -11,7 +11,7 @@
 
 namespace bw {
 
-class HostFilter;
+class HostListFilter;
 class HostsModel;
 class PatchFilter;
 class QueueModel;
@@ -33,10 +33,10 @@ struct Facet {
     std::vector<FacetValue> values;
 };
 
-/// Decision, exposure, state, OS, owner, overdue. Each is counted over the rows that pass the filter without its own
-/// key at the top level.
-std::vector<Facet> hostFacets(const HostsModel& hosts, const HostFilter& filter);
-/// Decision, KEV, overdue, release, fix.
+/// Decision, overdue, evidence, operating system, exposure, importance, owner. Each is counted over the rows that pass
+/// the filter without its own key at the top level.
+std::vector<Facet> hostFacets(const HostsModel& hosts, const HostListFilter& filter);
+/// Decision, overdue, known exploited, release, fix.
 std::vector<Facet> queueFacets(const QueueModel& queue, const PatchFilter& filter);
 
 } // namespace bw

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/hostfilter.h"
 #include "models/domain/patchfilter.h"
 #include "models/foundation/result.h"
 #include "models/items/facets.h"
+#include "models/items/hostlistfilter.h"
 #include "models/items/hostsmodel.h"
 #include "models/items/queuemodel.h"
 
@@ -39,7 +39,7 @@ private:
     QString m_text;
 };
 
-/// The fleet list with the filter language of hostfilter.h.
+/// The fleet list with the filter language of hostlistfilter.h.
 class HostFilterModel final : public ItemFilterModel {
     Q_OBJECT
 
@@ -53,7 +53,7 @@ protected:
 
 private:
     HostsModel& m_hosts;
-    HostFilter m_filter;
+    HostListFilter m_filter;
 };
 
 /// The queue with the filter language of patchfilter.h.

@@ -37,11 +37,12 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     /// How many there are without filter, in the scope.
     std::uint32_t total() const { return m_total; }
-    bool isBusy() const { return m_waiting; }
+    bool isBusy() const { return m_busy; }
     const Finding& finding(int row) const { return m_table->at(tableRow(row)); }
     /// -1 where no row shows it.
     int rowOf(HostId host, const QString& patchId) const;
-    const std::shared_ptr<const Assessment>& assessment() const;
+    /// Of the rows that are shown; null before the first.
+    std::shared_ptr<const Assessment> assessment() const { return m_table ? m_table->assessment() : nullptr; }
 
     /// The swap itself, for those who compute elsewhere: `index` must be of `table`. Legal at any time.
     void swap(std::shared_ptr<const FindingTable> table, RowIndex index);
@@ -57,31 +58,43 @@ protected:
 
 private:
     struct Answer;
-    struct Kept;
     void ask();
-    std::uint32_t tableRow(int row) const;
-    std::vector<Kept> keptRows(const FindingTable& next) const;
+    void take(Answer answer);
+    void setBusy(bool busy);
+    /// Where the row of the old table is in the new one; empty where it is gone.
+    std::optional<std::uint32_t> translated(std::uint32_t tableRow, const FindingTable& next) const;
+    void moveIndexes(const FindingTable& next, const RowIndex& index);
+    /// While a swap is announced there may be rows behind the index; they are never painted.
+    std::uint32_t tableRow(int row) const
+    {
+        return std::uint32_t(row) < m_index.size() ? m_index[std::size_t(row)] : 0;
+    }
     QVariant display(const Finding& finding, int column) const;
     QVariant tip(const Finding& finding, int column) const;
     QVariant sortValue(const Finding& finding, int column) const;
+    QVariant filterTerm(const Finding& finding, int column) const;
+    const Host& hostOf(const Finding& finding) const;
+    const Patch& patchOf(const Finding& finding) const;
 
     JobRunner& m_jobs;
     QString m_channel;
+    // What is wanted.
     std::shared_ptr<const Assessment> m_wanted;
     FindingQuery m_query;
     QString m_filterText;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    bool m_waiting = false;
-
+    bool m_busy = false;
+    // What is shown.
     std::shared_ptr<const FindingTable> m_table;
     RowIndex m_index;
+    int m_extra = 0; ///< rows behind the index
+    std::uint32_t m_total = 0;
+    // The order that was computed last, to be used again by the next filter.
+    std::shared_ptr<const FindingTable> m_orderTable;
     FindingTable::Order m_order;
     int m_orderColumn = -1;
     Qt::SortOrder m_orderOrder = Qt::AscendingOrder;
-    std::uint32_t m_total = 0;
-    std::vector<std::uint32_t> m_tail; ///< rows behind the index while a swap is announced
-    int m_extra = 0;
 };
 
 } // namespace bw
