@@ -44,17 +44,22 @@ struct Patch {
     std::string module;
     bool willNotFix = false;
     bool reboot = false; ///< kernel or the like
+    bool needsSubscription = false; ///< the fix stands in a pocket that has to be paid for (Ubuntu Pro)
     std::vector<std::string> advisories; ///< ids, sorted
     std::vector<CveIndex> cves; ///< sorted
     std::uint32_t supersedes = 0; ///< how many older fixed versions are folded in
     std::string feed;
 
-    Decision decision = Decision::Defer; ///< the highest of its open findings, with controls
+    /// The highest of its open findings, with controls. Where none is open: of those that cannot be told (a stale host
+    /// never lowers a patch), and where all are excepted: defer. The due date goes the same way.
+    Decision decision = Decision::Defer;
     Decision rawDecision = Decision::Defer; ///< without controls
     std::optional<Day> due; ///< the earliest of its open findings; empty: next upgrade
     bool forensics = false;
     std::uint32_t hostsOpen = 0;
-    std::uint32_t hostsUnknown = 0; ///< stale or cannot tell; never part of hostsOpen
+    /// Stale, or cannot tell; never part of hostsOpen. Hosts of the patch's release whose software is not known at all
+    /// count too, without a finding.
+    std::uint32_t hostsUnknown = 0;
     std::uint32_t hostsExcepted = 0;
     double exposedHostDays = 0;
     bool kev = false;

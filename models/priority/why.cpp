@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/priority/why.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <span>
+
+namespace bw {
+
+namespace {
+
+std::string hosts(std::uint32_t count)
+{
+    return std::to_string(count) + (count == 1 ? " host" : " hosts");
+}
+
+/// "19 Nov", with the year where it is not that of the assessment.
+std::string shortDay(Day day, Instant at)
+{
+    static constexpr std::array<const char*, 12> Months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const std::chrono::year_month_day date(day), today(dayOf(at));
+    std::string text = std::to_string(unsigned(date.day())) + ' ' + Months[(unsigned(date.month()) - 1) % 12];
+    if (date.year() != today.year())
+        text += ' ' + std::to_string(int(date.year()));
+    return text;
+}
+
+class Reasons {
+public:
+    Reasons(const Assessment& assessment, const Patch& patch)
+        : m_assessment(assessment)
+        , m_patch(patch)
+    {
+    }
+
+    std::vector<std::string> run()
+    {
+        threats();
+        hostsAndExposure();
+        importance();
+        controls();
+        fix();
+        return std::move(m_out);
+    }
+
+private:
+    void say(std::string sentence) { m_out.push_back(std::move(sentence)); }
+    void threats();
+    void hostsAndExposure();
+    void importance();
+    void controls();
+    void fix();
+    std::span<const Finding> findings() const
+    {
+        return std::span(m_assessment.findings).subspan(m_patch.firstFinding, m_patch.findingCount);
+    }
+    const HostAttributes& attributes(const Finding& finding) const
+    {
+        return m_assessment.fleet->hosts[finding.host].attributes;
+    }
+    static bool open(const Finding& f)
+    {
+        return f.state == FindingState::Open || f.state == FindingState::RebootPending;
+    }
+
+    const Assessment& m_assessment;
+    const Patch& m_patch;
+    std::vector<std::string> m_out;
+};
+
+void Reasons::threats()
+{
+    std::optional<Day> kev;
+    bool ransomware = false, poc = false, active = false, automatable = false, told = false;
+    for (const CveIndex cve : m_patch.cves) {
+        const CveFacts& facts = m_assessment.catalog->cves[cve];
+        if (facts.kevAdded)
+            kev = kev ? std::min(*kev, *facts.kevAdded) : facts.kevAdded;
+        ransomware = ransomware || facts.kevRansomware;
+        active = active || facts.exploitation == Exploitation::Active;
+        poc = poc || facts.exploitation == Exploitation::Poc;
+        automatable = automatable || facts.automatable == Automatable::Yes;
+        told = told || facts.automatable.has_value();
+    }
+    if (kev)
+        say("Known exploited (CISA KEV, " + shortDay(*kev, m_assessment.at) + ')');
+    else if (active)
+        say("exploitation reported (SSVC)");
+    else if (poc)
+        say("public proof of concept");
+    if (ransomware)
+        say("used in ransomware campaigns");
+    if (automatable)
+        say("automatable");
+    else if (!told && !m_patch.cves.empty())
+        say("automatable assumed");
+    if (m_patch.cves.empty())
+        say("names no CVE");
+    if (m_patch.epssMax) {
+        // Not printf: its decimal point follows the locale. Small scores are not rounded to nothing.
+        std::array<char, 32> text{};
+        const int digits = *m_patch.epssMax < 0.01F ? 3 : 2;
+        const auto end =
+            std::to_chars(text.data(), text.data() + text.size(), *m_patch.epssMax, std::chars_format::fixed, digits);
+        say("EPSS " + std::string(text.data(), end.ptr));
+    }
+}
+
+void Reasons::hostsAndExposure()
+{
+    std::uint32_t internet = 0, assumed = 0, pending = 0, stale = 0;
+    for (const Finding& finding : findings()) {
+        stale += m_assessment.hostStates[finding.host] == HostState::Stale;
+        if (!open(finding))
+            continue;
+        pending += finding.state == FindingState::RebootPending;
+        const auto& exposure = attributes(finding).exposure;
+        internet += exposure == Exposure::Open;
+        assumed += !exposure;
+    }
+    if (internet > 0)
+        say(hosts(internet) + " open to the internet");
+    if (assumed > 0)
+        say("exposure assumed open on " + hosts(assumed));
+    if (pending > 0)
+        say(hosts(pending) + (pending == 1 ? " waits" : " wait") + " for a reboot");
+    if (stale > 0)
+        say(hosts(stale) + " not seen lately: unknown");
+    if (m_patch.hostsUnknown > stale)
+        say("cannot tell on " + hosts(m_patch.hostsUnknown - stale));
+}
+
+void Reasons::importance()
+{
+    constexpr std::uint32_t Named = 2;
+    std::uint32_t high = 0;
+    Mission highest = Mission::Mef;
+    for (const Finding& finding : findings()) {
+        const auto& said = attributes(finding).importance;
+        if (open(finding) && said && *said >= Mission::Mef) {
+            ++high;
+            highest = std::max(highest, *said);
+        }
+    }
+    if (high == 0)
+        return;
+    std::string names;
+    std::uint32_t count = 0, named = 0;
+    for (const Finding& finding : findings()) {
+        if (!open(finding) || attributes(finding).importance != highest)
+            continue;
+        ++count;
+        const std::string& name = m_assessment.fleet->hosts[finding.host].identity.name;
+        if (named < Named && !name.empty())
+            names += (named++ > 0 ? ", " : "") + name;
+    }
+    const std::string word = highest == Mission::Mission ? "critical" : "high";
+    if (named == count)
+        say("importance " + word + " on " + names);
+    else
+        say("importance " + word + " on " + hosts(count));
+}
+
+void Reasons::controls()
+{
+    if (m_patch.controls.empty())
+        return;
+    const std::string rest =
+        m_patch.controls.size() > 1 ? " and " + std::to_string(m_patch.controls.size() - 1) + " more" : "";
+    say("lowered by control \"" + m_patch.controls.front() + '"' + rest);
+}
+
+void Reasons::fix()
+{
+    if (m_patch.hostsExcepted > 0)
+        say("excepted on " + hosts(m_patch.hostsExcepted));
+    if (m_patch.fixed.empty())
+        say(m_patch.willNotFix ? "the vendor will not fix it (or not yet)" : "no fix yet");
+    if (m_patch.needsSubscription)
+        say("the fix needs Ubuntu Pro");
+    if (m_patch.supersedes > 0)
+        say("folds in " + std::to_string(m_patch.supersedes)
+            + (m_patch.supersedes == 1 ? " older fix" : " older fixes"));
+}
+
+} // namespace
+
+std::vector<std::string> whyOf(const Assessment& assessment, const Patch& patch)
+{
+    return Reasons(assessment, patch).run();
+}
+
+} // namespace bw
