@@ -26,6 +26,7 @@ std::vector<std::unique_ptr<InventoryReader>> makeReaders()
     readers.push_back(makeAptListReader());
     readers.push_back(makeRpmTableReader());
     readers.push_back(makeRpmListReader());
+    readers.push_back(makeCsvReader());
     return readers;
 }
 

@@ -5,6 +5,8 @@
 #include "models/inventory/inventoryreader.h"
 
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace bw {
 
@@ -25,6 +27,25 @@ std::string_view machineOf(std::string_view packageArch);
 /// "rocky-release", "redhat-release" ...); ".el9" alone fits several distributions and proves none, at least 3 releases
 /// with ".alma" prove AlmaLinux.
 OsIdentity inferOs(const ComponentPool& pool, const std::vector<ComponentId>& components);
+
+/// The same for many hosts of one pool, looking at each distinct component once.
+class OsInference {
+public:
+    explicit OsInference(const ComponentPool& pool)
+        : m_pool(pool)
+    {
+    }
+    OsIdentity of(const std::vector<ComponentId>& components);
+
+private:
+    enum class Sign : std::uint8_t { NotLooked, None, Mark, Decisive };
+    Sign signOf(ComponentId id);
+
+    const ComponentPool& m_pool;
+    std::vector<Sign> m_signs;
+    std::unordered_map<ComponentId, OsIdentity> m_decided; ///< by base-files or release package
+    std::vector<ComponentId> m_telling;
+};
 
 /// The host of a file that describes one host without naming it: name and OS from the options, time from the operator
 /// or else the file. Without a hint the host has no name; who imports must ask.

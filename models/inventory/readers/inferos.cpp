@@ -174,4 +174,51 @@ OsIdentity inferOs(const ComponentPool& pool, const std::vector<ComponentId>& co
     return debianOs(deb);
 }
 
+OsInference::Sign OsInference::signOf(ComponentId id)
+{
+    if (id >= m_signs.size())
+        m_signs.resize(std::max<std::size_t>(m_pool.size(), id + 1), Sign::NotLooked);
+    Sign& sign = m_signs[id];
+    if (sign != Sign::NotLooked)
+        return sign;
+    sign = Sign::None;
+    const ComponentView c = m_pool.view(id);
+    if (c.ecosystem == Ecosystem::Deb) {
+        if (c.name == "base-files")
+            sign = Sign::Decisive;
+        else if (!debianMark(c.version).first.empty() || !ubuntuMark(c.version).empty())
+            sign = Sign::Mark;
+    } else if (c.ecosystem == Ecosystem::Rpm) {
+        for (const auto& known : ReleasePackages) {
+            if (c.name == known.package)
+                sign = Sign::Decisive;
+        }
+        if (sign == Sign::None && c.version.find(".alma") != std::string_view::npos)
+            sign = Sign::Mark;
+    }
+    return sign;
+}
+
+OsIdentity OsInference::of(const std::vector<ComponentId>& components)
+{
+    m_telling.clear();
+    for (const ComponentId id : components) {
+        const Sign sign = signOf(id);
+        if (sign == Sign::Decisive) {
+            if (const auto it = m_decided.find(id); it != m_decided.end())
+                return it->second;
+        }
+        if (sign != Sign::None)
+            m_telling.push_back(id);
+    }
+    OsIdentity os = inferOs(m_pool, m_telling);
+    if (!os.release.empty()) {
+        for (const ComponentId id : m_telling) {
+            if (signOf(id) == Sign::Decisive)
+                m_decided.emplace(id, os);
+        }
+    }
+    return os;
+}
+
 } // namespace bw
