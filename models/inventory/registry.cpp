@@ -92,6 +92,8 @@ const InventoryReader* recognise(const Probe& probe)
             best = reader.get();
             bestMatch = match;
         }
+        if (bestMatch == Match::Certain)
+            break;
     }
     return best;
 }

@@ -24,7 +24,7 @@ struct Row {
 std::vector<Row> rowsOf(std::string_view head, const CsvDialect& dialect, std::size_t atMost)
 {
     const auto source = memorySource(std::string(head));
-    CsvRecords records(*source, dialect);
+    CsvRecords records(*source, dialect, 16 * 1024);
     CsvRecord record;
     std::vector<Row> rows;
     std::string scratch;

@@ -13,6 +13,10 @@ private Q_SLOTS:
     void dpkgFormsTellTheSameSet();
     void aptUpgradableNamesTheInstalledVersions();
     void rpmTable();
+    void csvTables_data();
+    void csvTables();
+    void assetList();
+    void badTablesSurvive();
 };
 
 static std::unique_ptr<Reading> readReal(const char* path, const ReadOptions& options = {})
@@ -77,6 +81,64 @@ void TextRealDataTest::rpmTable()
         QVERIFY(!rpm->pool.view(id).source.empty());
         QVERIFY(!rpm->pool.view(id).arch.empty());
         QVERIFY(rpm->pool.view(id).module.empty());
+    }
+}
+
+void TextRealDataTest::csvTables_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("error"); // -1: read
+    const auto row = [](const char* path, int error) { QTest::newRow(path) << path << error; };
+    row("csv_xlsx_generic/k2mivs_asset_inventory.csv", -1);
+    row("powershell_csv_json/khushalj_InstalledSoftware.csv", -1);
+    row("powershell_csv_json/lakaczu_InstalledUpdates.csv", -1);
+    row("snipeit_csv/assets-sample.csv", -1);
+    row("windows_systeminfo/readme_win81_systeminfo_fo_csv.csv", -1);
+    row("qualys/dd_Qualys_Sample_Report.csv", int(ErrorKind::Unsupported));
+    row("nessus/dd_nessus-template.csv", int(ErrorKind::Unsupported));
+    row("nessus/dd_nessus_many_vuln.csv", int(ErrorKind::Unsupported));
+    row("openvas_gvm/dd_many_vuln.csv", int(ErrorKind::Unsupported));
+    row("openvas_gvm/dd_no_vuln.csv", int(ErrorKind::Unsupported));
+}
+
+void TextRealDataTest::csvTables()
+{
+    QFETCH(QString, path);
+    QFETCH(int, error);
+    const auto reading = readReal(path.toUtf8().constData());
+    QCOMPARE(reading->reader, std::string("csv"));
+    if (!reading->result.ok())
+        qInfo("%s", reading->result.error().subject.c_str());
+    QCOMPARE(reading->result.ok() ? -1 : int(reading->result.error().kind), error);
+    if (error >= 0)
+        return;
+    qInfo("%d hosts, %d components of the first, %d issues", int(reading->builder.hosts().size()),
+          int(reading->host().components.size()), int(reading->builder.issueCount()));
+    for (const auto& issue : reading->builder.issues())
+        qInfo("  line %d: %s [%s]", int(issue.place.line), issue.reason.c_str(), issue.raw.substr(0, 80).c_str());
+    QVERIFY(!reading->builder.hosts().empty());
+}
+
+void TextRealDataTest::assetList()
+{
+    const auto reading = readReal("csv_xlsx_generic/k2mivs_asset_inventory.csv");
+    const HostDraft& first = reading->host();
+    QVERIFY(!first.identity.name.empty() && !first.identity.agentId.empty());
+    QVERIFY(!first.toldPackages);
+    for (const auto& host : reading->builder.hosts())
+        QVERIFY(!host.os.name.empty());
+}
+
+void TextRealDataTest::badTablesSurvive()
+{
+    const QDir folder(realData(QStringLiteral("inventory/bad_inputs/csv")));
+    const auto files = folder.entryList(QDir::Files);
+    QVERIFY(!files.isEmpty());
+    for (const auto& file : files) {
+        for (const auto& reader : inventoryReaders()) {
+            const auto reading = readPath(folder.filePath(file).toStdString(), {}, reader->id());
+            QVERIFY2(!reading->result.ok() || !reading->builder.hosts().empty(), qPrintable(file));
+        }
     }
 }
 
