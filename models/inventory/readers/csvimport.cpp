@@ -228,15 +228,15 @@ SnapshotBuilder::HostSlot CsvImport::hostOf(const CsvRecord& record)
 {
     std::string key;
     if (!m_single) {
-        // The producer's own id names a host best; else everything by which the row names it, so that two machines that
-        // share only a name or only a serial number stay two.
-        key = lower(cell(record, F::AgentId));
-        for (const F field : {F::HostName, F::Fqdn, F::Serial, F::Uuid, F::MachineId, F::Mac}) {
-            if (key.empty() || key.find('\x1f') != std::string::npos)
-                key += lower(cell(record, field)) + '\x1f';
+        // Everything by which the row names its host: a name, a serial number or a column "ID" alone may be shared by
+        // several machines, and what one row of them lacks is for reconcile to see.
+        for (const F field : {F::AgentId, F::HostName, F::Fqdn, F::Serial, F::Uuid, F::MachineId})
+            key += lower(cell(record, field)) + '\x1f';
+        if (key.find_first_not_of('\x1f') == std::string::npos) {
+            key += lower(cell(record, F::Mac));
+            if (key.back() == '\x1f')
+                return NoHost;
         }
-        if (key.find_first_not_of('\x1f') == std::string::npos)
-            return NoHost;
     }
     bool isNew = false;
     const auto slot = m_out.hostFor(key, &isNew);

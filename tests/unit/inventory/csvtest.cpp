@@ -104,7 +104,7 @@ private Q_SLOTS:
     void dateOrderIsDecidedPerColumn();
     void futureAndZeroDates();
     void ecosystemFollowsOs();
-    void sameNameDifferentSerialStaysTwo();
+    void sharedIdentifiersMergeNothing();
     void columnsApartAndInterleaved();
     void profileRoundTrip();
     void profileRules();
@@ -409,11 +409,13 @@ void CsvTest::ecosystemFollowsOs()
     QCOMPARE(reading->host(0).components[0], reading->host(0).components[2]);
 }
 
-void CsvTest::sameNameDifferentSerialStaysTwo()
+void CsvTest::sharedIdentifiersMergeNothing()
 {
     const auto reading = readText("Hostname,Serial Number,Agent ID\nphone,S1,\nphone,S2,\nx,S1,7\ny,S1,7\n");
-    QCOMPARE(reading->builder.hosts().size(), std::size_t(3));
+    QCOMPARE(reading->builder.hosts().size(), std::size_t(4));
     QCOMPARE(reading->host(2).identity.name, std::string("x"));
+    QCOMPARE(reading->host(3).identity.agentId, std::string("7"));
+    QCOMPARE(readText("Hostname,Software\nA,x\nb,y\na,z\n")->builder.hosts().size(), std::size_t(2));
 }
 
 void CsvTest::columnsApartAndInterleaved()

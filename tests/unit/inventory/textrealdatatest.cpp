@@ -122,6 +122,7 @@ void TextRealDataTest::csvTables()
 void TextRealDataTest::assetList()
 {
     const auto reading = readReal("csv_xlsx_generic/k2mivs_asset_inventory.csv");
+    QVERIFY(reading->builder.hosts().size() > 800); // its ID column is shared by many machines
     const HostDraft& first = reading->host();
     QVERIFY(!first.identity.name.empty() && !first.identity.agentId.empty());
     QVERIFY(!first.toldPackages);
