@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <string>
 
@@ -29,6 +30,9 @@ struct JobRunner::Job final : ProgressSink {
 
     std::atomic<bool> stop{false};
     std::atomic<bool> superseded{false};
+    bool begun = false; ///< both under `mutex`
+    bool ended = false;
+    std::condition_variable left;
     std::atomic<bool> moved{false};
     mutable std::mutex mutex;
     std::uint64_t done = 0;
@@ -45,6 +49,27 @@ struct JobRunner::Job final : ProgressSink {
         moved = true;
     }
     bool cancelled() const override { return stop; }
+
+    /// False: nobody wants the answer any more.
+    bool enter()
+    {
+        const std::lock_guard lock(mutex);
+        begun = !superseded;
+        return begun;
+    }
+    void leave()
+    {
+        const std::lock_guard lock(mutex);
+        ended = true;
+        left.notify_all();
+    }
+    void abandon()
+    {
+        std::unique_lock lock(mutex);
+        superseded = true;
+        stop = true;
+        left.wait(lock, [this] { return !begun || ended; });
+    }
 
     JobInfo info() const
     {
@@ -89,10 +114,11 @@ JobId JobRunner::launch(const QString& channel, const QString& title, QObject* c
     job->contextDeath = connect(context, &QObject::destroyed, this, [this, id] { cancel(id); });
     m_pool.start([this, job, id, body = std::move(body)]() mutable {
         Delivery delivery;
-        if (!job->superseded)
+        if (job->enter())
             delivery = body(*job);
         // What the function holds goes with this thread, the answer goes to the GUI thread.
         body = nullptr;
+        job->leave();
         QMetaObject::invokeMethod(
             this, [this, id, delivery = std::move(delivery)] { finish(id, delivery); }, Qt::QueuedConnection);
     });
@@ -159,6 +185,18 @@ void JobRunner::cancelAll()
     for (const auto& job : m_jobs)
         job->stop = true;
     Q_EMIT changed();
+}
+
+void JobRunner::drain(const QObject* context)
+{
+    for (const auto& job : m_jobs) {
+        if (job->context == context)
+            job->stop = true;
+    }
+    for (const auto& job : m_jobs) {
+        if (job->context == context)
+            job->abandon();
+    }
 }
 
 std::vector<JobInfo> JobRunner::running() const

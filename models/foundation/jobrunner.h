@@ -77,6 +77,9 @@ public:
     void cancel(JobId id);
     void cancelChannel(const QString& channel);
     void cancelAll();
+    /// For the destructor of what jobs work on: cancels the jobs of a context and waits for those that are running.
+    /// None of their answers arrives.
+    void drain(const QObject* context);
 
     /// In the order in which they were started.
     std::vector<JobInfo> running() const;

@@ -28,7 +28,10 @@ Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock&
 {
 }
 
-Workspace::~Workspace() = default;
+Workspace::~Workspace()
+{
+    m_jobs.drain(this); // they work on the store
+}
 
 QString Workspace::path() const
 {

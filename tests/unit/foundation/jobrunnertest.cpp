@@ -39,6 +39,7 @@ private Q_SLOTS:
     void deadContextDropsTheAnswer();
     void progressIsVisibleAndThrottled();
     void destructorStopsAndWaits();
+    void drainWaitsForWhatRuns();
     void callbackMayStartTheNextJob();
 };
 
@@ -219,6 +220,34 @@ void JobRunnerTest::destructorStopsAndWaits()
     QCOMPARE(ended.load(), 8);
     QTest::qWait(10);
     QVERIFY(!called);
+}
+
+void JobRunnerTest::drainWaitsForWhatRuns()
+{
+    JobRunner runner;
+    QSemaphore never;
+    QSemaphore started;
+    std::atomic<int> inside = 0;
+    int answers = 0;
+    QObject context;
+    for (int n = 0; n < 12; ++n) {
+        runner.start(
+            QString(), QString::number(n), &context,
+            [&](ProgressSink& progress) {
+                ++inside;
+                started.release();
+                auto answer = patient(never, progress, 1);
+                --inside;
+                return answer;
+            },
+            [&](const Result<int>&) { ++answers; });
+    }
+    started.acquire();
+    runner.drain(&context);
+    QCOMPARE(inside.load(), 0);
+    QTRY_VERIFY(!runner.busy());
+    QCOMPARE(inside.load(), 0);
+    QCOMPARE(answers, 0);
 }
 
 void JobRunnerTest::callbackMayStartTheNextJob()
