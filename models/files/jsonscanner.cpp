@@ -13,6 +13,7 @@ namespace bw {
 namespace {
 
 constexpr std::size_t npos = std::string::npos;
+/// Blocks begin small, for many files are, and double up to this.
 constexpr std::size_t BlockSize = 256u << 10;
 constexpr std::uint64_t ReportEvery = 4u << 20;
 
@@ -119,9 +120,10 @@ bool JsonScanner::fill()
     countLines(from);
     if (m_end - from > m_caps.value + BlockSize)
         return fail(ErrorKind::TooLarge, "value");
-    if (m_end - from + BlockSize > m_capacity) {
-        m_capacity = std::max(2 * m_capacity, 2 * BlockSize);
-        auto larger = std::make_unique<char[]>(m_capacity + Padding);
+    m_block = std::min(2 * m_block, BlockSize);
+    if (m_end - from + m_block > m_capacity) {
+        m_capacity = 2 * std::max(m_capacity, m_block);
+        auto larger = std::make_unique_for_overwrite<char[]>(m_capacity + Padding);
         if (m_end > from)
             std::memcpy(larger.get(), m_buffer.get() + from, m_end - from);
         m_buffer = std::move(larger);
@@ -135,7 +137,7 @@ bool JsonScanner::fill()
     if (m_keep != npos)
         m_keep -= from;
 
-    const auto count = m_bytes.read(m_buffer.get() + m_end, BlockSize);
+    const auto count = m_bytes.read(m_buffer.get() + m_end, m_block);
     if (!count) {
         m_error = count.error();
         return false;

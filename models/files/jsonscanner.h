@@ -60,6 +60,7 @@ private:
     Caps m_caps;
     std::unique_ptr<char[]> m_buffer;
     std::size_t m_capacity = 0; ///< without the padding
+    std::size_t m_block = 4u << 10;
     std::size_t m_pos = 0;
     std::size_t m_end = 0;
     std::size_t m_keep; ///< from here on the buffer must stay; npos = nothing

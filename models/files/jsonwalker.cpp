@@ -223,7 +223,7 @@ void JsonWalker::Walk::hand(std::string_view text, const Handler& handler, const
             text = std::string_view(m_wrapped).substr(0, m_wrapped.size() - JsonScanner::Padding);
         }
         if (m_parser.capacity() < text.size()) {
-            if (const auto code = m_parser.allocate(std::max(2 * text.size(), std::size_t(64) << 10)))
+            if (const auto code = m_parser.allocate(std::max(2 * text.size(), std::size_t(4) << 10)))
                 throw simdjson::simdjson_error(code);
         }
         auto document = m_parser.iterate(

@@ -9,6 +9,7 @@ namespace bw {
 
 namespace {
 
+/// Blocks begin small, for many files are, and double up to this.
 constexpr std::size_t BlockSize = 256u << 10;
 
 } // namespace
@@ -41,9 +42,10 @@ bool LineReader::fill()
         m_end -= m_begin;
         m_begin = 0;
     }
-    if (m_buffer.size() - m_end < BlockSize)
-        m_buffer.resize(std::max(m_buffer.size() * 2, m_end + BlockSize));
-    const auto count = m_bytes.read(m_buffer.data() + m_end, BlockSize);
+    m_block = std::min(2 * m_block, BlockSize);
+    if (m_buffer.size() - m_end < m_block)
+        m_buffer.resize(std::max(m_buffer.size() * 2, m_end + m_block));
+    const auto count = m_bytes.read(m_buffer.data() + m_end, m_block);
     if (!count)
         m_failure = count.error();
     m_ended = !count || *count == 0;

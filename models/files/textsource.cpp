@@ -15,6 +15,7 @@ namespace bw {
 
 namespace {
 
+/// Blocks begin small, for many files are, and double up to this.
 constexpr std::size_t BlockSize = 128u << 10;
 
 struct EncodingName {
@@ -196,8 +197,9 @@ private:
         m_out.clear();
         m_used = 0;
         const std::size_t rest = m_in.size();
-        m_in.resize(rest + BlockSize);
-        const auto count = m_bytes.read(m_in.data() + rest, BlockSize);
+        m_block = std::min(2 * m_block, BlockSize);
+        m_in.resize(rest + m_block);
+        const auto count = m_bytes.read(m_in.data() + rest, m_block);
         m_in.resize(rest + (count ? *count : 0));
         if (!count)
             return count.error();
@@ -215,6 +217,7 @@ private:
     ByteSource& m_bytes;
     std::unique_ptr<Decoder> m_decoder;
     std::size_t m_skip;
+    std::size_t m_block = 4u << 10;
     std::string m_in;
     std::string m_out;
     std::size_t m_used = 0;

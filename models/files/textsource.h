@@ -74,6 +74,7 @@ private:
     ByteSource& m_bytes;
     std::size_t m_maxLine;
     std::string m_buffer; ///< m_begin .. m_end is not handed out yet
+    std::size_t m_block = 4u << 10;
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
     Finder m_lf{'\n'};
