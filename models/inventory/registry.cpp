@@ -26,6 +26,12 @@ std::vector<std::unique_ptr<InventoryReader>> makeReaders()
     readers.push_back(makeAptListReader());
     readers.push_back(makeRpmTableReader());
     readers.push_back(makeRpmListReader());
+    readers.push_back(makeOsqueryLogReader());
+    readers.push_back(makeAnsibleReader());
+    readers.push_back(makeGlpiJsonReader());
+    readers.push_back(makeFusionXmlReader());
+    readers.push_back(makeCycloneDxReader());
+    readers.push_back(makeOsqueryReader());
     readers.push_back(makeCsvReader());
     return readers;
 }

@@ -18,4 +18,11 @@ std::unique_ptr<InventoryReader> makeRpmTableReader(); ///< "rpm-qa-tsv": rpm -q
 std::unique_ptr<InventoryReader> makeRpmListReader(); ///< "rpm-qa": name-[epoch:]version-release.arch
 std::unique_ptr<InventoryReader> makeCsvReader(); ///< "csv": any separated table, by its headings or a profile
 
+std::unique_ptr<InventoryReader> makeOsqueryReader(); ///< "osquery": osqueryi --json
+std::unique_ptr<InventoryReader> makeOsqueryLogReader(); ///< "osquery-log": osqueryd's results log
+std::unique_ptr<InventoryReader> makeAnsibleReader(); ///< "ansible": setup and package_facts results
+std::unique_ptr<InventoryReader> makeGlpiJsonReader(); ///< "glpi-json": GLPI agent inventory
+std::unique_ptr<InventoryReader> makeFusionXmlReader(); ///< "fusion-xml": FusionInventory, GLPI, OCS, Rudder
+std::unique_ptr<InventoryReader> makeCycloneDxReader(); ///< "cyclonedx-json": SBOM
+
 } // namespace bw
