@@ -8,9 +8,10 @@
 #include "models/store/manifestrepository.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace bw {
 
@@ -24,6 +25,18 @@ struct Circumstance {
     TimeSource timeSource = TimeSource::Told;
     std::string format;
 };
+
+/// A row as it was read; the host's timeline is built when it is known how long it gets.
+struct SnapshotRow {
+    SnapshotId id;
+    Instant takenAt;
+    std::size_t host;
+    const Circumstance* circumstance;
+    ManifestIndex manifest;
+    bool hasPackages;
+};
+
+constexpr ManifestIndex NotUsed = 0xffffffffu;
 
 Error damaged(std::string_view what, std::int64_t id)
 {
@@ -62,7 +75,8 @@ private:
     Result<void> loadSystems();
     Result<void> loadCircumstances();
     Result<void> loadTimelines();
-    Result<void> addSnapshot(const Statement& row);
+    Result<void> readSnapshot(const Statement& row);
+    void fillTimelines();
     Result<void> loadManifests();
     Result<void> readManifest(const Statement& row, ManifestIndex index);
     Result<void> loadAttributes();
@@ -74,7 +88,9 @@ private:
     Fleet m_fleet;
     std::unordered_map<std::int64_t, std::uint32_t> m_systems;
     std::unordered_map<std::int64_t, Circumstance> m_circumstances;
-    std::unordered_map<ManifestId, ManifestIndex> m_manifests;
+    std::vector<SnapshotRow> m_rows;
+    std::vector<ManifestIndex> m_indexOf; ///< by ManifestId; npos: not in use
+    std::vector<ManifestId> m_used; ///< by ManifestIndex
     std::size_t m_lastHost = 0;
 };
 
@@ -157,8 +173,14 @@ constexpr std::string_view Standing = "import_id NOT IN (SELECT id FROM import W
 
 Result<void> Loader::loadTimelines()
 {
-    const std::string columns = "SELECT s.id, s.host_id, s.taken_at, s.manifest_id, s.circumstance_id, "
-                                "s.has_packages FROM ";
+    const auto last = m_c.number("SELECT MAX(id) FROM manifest");
+    if (!last.ok())
+        return last.error();
+    if (*last < 0 || *last > (1 << 28)) // numbers are given one after the other
+        return damaged("manifest", *last);
+    m_indexOf.assign(std::size_t(*last) + 1, NotUsed);
+    const std::string columns = "SELECT s.id, s.host_id, s.taken_at, s.manifest_id, "
+                                "s.circumstance_id * 2 + s.has_packages FROM ";
     const std::string standing(Standing);
     // The whole history is read as it lies and sorted here; for the newest, the index leads from host to host.
     Statement row = m_scope.history == FleetHistory::Whole
@@ -168,9 +190,44 @@ Result<void> Loader::loadTimelines()
                       "MAX(n.taken_at) FROM snapshot n WHERE n.host_id = h.id AND n.has_packages = 1 AND n."
                     + standing + "), -9223372036854775807) AND s." + standing + " ORDER BY h.id");
     while (row.next()) {
-        if (const auto added = addSnapshot(row); !added.ok())
-            return added;
+        if (const auto read = readSnapshot(row); !read.ok())
+            return read;
     }
+    fillTimelines();
+    return row.status();
+}
+
+Result<void> Loader::readSnapshot(const Statement& row)
+{
+    const SnapshotId id = row.integer(0);
+    const Host* const h = host(row.integer(1));
+    const std::int64_t manifest = row.integer(3);
+    const std::int64_t packed = row.integer(4);
+    const auto circumstance = m_circumstances.find(packed >> 1);
+    if (!h || circumstance == m_circumstances.end() || manifest < 0 || manifest >= std::ssize(m_indexOf))
+        return damaged("snapshot", id);
+    ManifestIndex& index = m_indexOf[std::size_t(manifest)];
+    if (index == NotUsed) {
+        index = ManifestIndex(m_used.size());
+        m_used.push_back(manifest);
+    }
+    m_rows.push_back({id, row.instant(2), m_lastHost, &circumstance->second, index, (packed & 1) != 0});
+    return {};
+}
+
+void Loader::fillTimelines()
+{
+    std::vector<std::size_t> lengths(m_fleet.hosts.size(), 0);
+    for (const SnapshotRow& row : m_rows)
+        ++lengths[row.host];
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        m_fleet.hosts[i].timeline.reserve(lengths[i]);
+    for (const SnapshotRow& row : m_rows) {
+        const Circumstance& c = *row.circumstance;
+        m_fleet.hosts[row.host].timeline.push_back({row.id, row.takenAt, c.timeSource, row.manifest, c.os, c.kernel,
+                                                    c.rebootPending, c.partial, row.hasPackages, c.format});
+    }
+    m_rows = {};
     const auto before = [](const SnapshotEntry& a, const SnapshotEntry& b) {
         return std::pair(a.takenAt, a.id) < std::pair(b.takenAt, b.id);
     };
@@ -178,21 +235,6 @@ Result<void> Loader::loadTimelines()
         if (!std::is_sorted(h.timeline.begin(), h.timeline.end(), before))
             std::sort(h.timeline.begin(), h.timeline.end(), before);
     }
-    return row.status();
-}
-
-Result<void> Loader::addSnapshot(const Statement& row)
-{
-    const SnapshotId id = row.integer(0);
-    Host* const h = host(row.integer(1));
-    const auto found = m_circumstances.find(row.integer(4));
-    if (!h || found == m_circumstances.end())
-        return damaged("snapshot", id);
-    const auto manifest = m_manifests.try_emplace(row.integer(3), ManifestIndex(m_manifests.size())).first;
-    const Circumstance& c = found->second;
-    h->timeline.push_back({id, row.instant(2), c.timeSource, manifest->second, c.os, c.kernel, c.rebootPending,
-                           c.partial, row.integer(5) != 0, c.format});
-    return {};
 }
 
 Result<void> Loader::readManifest(const Statement& row, ManifestIndex index)
@@ -208,18 +250,18 @@ Result<void> Loader::readManifest(const Statement& row, ManifestIndex index)
 
 Result<void> Loader::loadManifests()
 {
-    m_fleet.manifests.resize(m_manifests.size());
-    const auto total = m_c.number("SELECT COUNT(*) FROM manifest");
-    if (!total.ok())
-        return total.error();
+    m_fleet.manifests.resize(m_used.size());
     std::size_t read = 0;
-    if (m_manifests.size() * 3 > std::size_t(*total)) {
+    if (m_used.size() * 3 > m_indexOf.size()) {
         Statement row = m_c.query("SELECT id, size, components FROM manifest ORDER BY id");
         while (row.next()) {
-            const auto used = m_manifests.find(row.integer(0));
-            if (used == m_manifests.end())
+            const std::int64_t id = row.integer(0);
+            if (id < 0 || id >= std::ssize(m_indexOf))
+                return damaged("manifest", id);
+            const ManifestIndex index = m_indexOf[std::size_t(id)];
+            if (index == NotUsed)
                 continue;
-            if (const auto done = readManifest(row, used->second); !done.ok())
+            if (const auto done = readManifest(row, index); !done.ok())
                 return done;
             ++read;
         }
@@ -227,18 +269,18 @@ Result<void> Loader::loadManifests()
             return row.status();
     } else {
         Statement row = m_c.statement("SELECT id, size, components FROM manifest WHERE id = ?");
-        for (const auto& [id, index] : m_manifests) {
+        for (const ManifestId id : m_used) {
             row.open(id);
             if (!row.next())
                 break;
-            if (const auto done = readManifest(row, index); !done.ok())
+            if (const auto done = readManifest(row, m_indexOf[std::size_t(id)]); !done.ok())
                 return done;
             ++read;
         }
         if (!row.status().ok())
             return row.status();
     }
-    if (read != m_manifests.size())
+    if (read != m_used.size())
         return Error{ErrorKind::Damaged, "a manifest is missing", {}};
     return {};
 }
@@ -258,13 +300,15 @@ Result<void> Loader::loadAttributes()
 
 Result<void> Loader::leaveOutWithdrawn()
 {
-    std::unordered_set<HostId> withdrawn;
-    Statement row = m_c.query("SELECT DISTINCT host_id FROM snapshot WHERE import_id IN "
-                              "(SELECT id FROM import WHERE taken_back_at IS NOT NULL)");
-    while (row.next())
-        withdrawn.insert(row.integer(0));
-    std::erase_if(m_fleet.hosts, [&](const Host& h) { return h.timeline.empty() && withdrawn.contains(h.id); });
-    return row.status();
+    Statement any = m_c.statement("SELECT 1 FROM snapshot WHERE host_id = ? LIMIT 1");
+    // Snapshots, but none that stands: all were taken back.
+    std::erase_if(m_fleet.hosts, [&](const Host& h) {
+        if (!h.timeline.empty())
+            return false;
+        any.open(h.id);
+        return any.next();
+    });
+    return any.status();
 }
 
 } // namespace

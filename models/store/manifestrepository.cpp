@@ -25,35 +25,40 @@ std::string encodeManifest(std::span<const ComponentId> sorted)
     return bytes;
 }
 
+/// Reads what follows the first byte of a number of several bytes; false for broken ones.
+static bool readRest(const unsigned char*& at, const unsigned char* end, std::uint64_t& step)
+{
+    step &= 0x7f;
+    for (unsigned shift = 7; shift <= 28; shift += 7) {
+        if (at == end)
+            return false;
+        const unsigned char byte = *at++;
+        step |= std::uint64_t(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return true;
+    }
+    return false;
+}
+
 Result<std::vector<ComponentId>> decodeManifest(std::string_view bytes, std::size_t count, ComponentId limit)
 {
-    const Error damaged{ErrorKind::Damaged, "manifest", {}};
-    std::vector<ComponentId> ids;
-    if (count > bytes.size()) // each id takes a byte at least; checked before anything is reserved
-        return damaged;
-    ids.reserve(count);
     const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
     const auto* const end = at + bytes.size();
+    if (count > bytes.size()) // each id takes a byte at least; checked before anything is allocated
+        return Error{ErrorKind::Damaged, "manifest", {}};
+    std::vector<ComponentId> ids(count);
     std::uint64_t id = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        std::uint64_t step = 0;
-        unsigned shift = 0;
-        while (true) {
-            if (at == end || shift > 28)
-                return damaged;
-            const unsigned char byte = *at++;
-            step |= std::uint64_t(byte & 0x7f) << shift;
-            if (byte < 0x80)
-                break;
-            shift += 7;
-        }
+        std::uint64_t step = at == end ? 0x80 : *at++;
+        if (step >= 0x80 && !readRest(at, end, step))
+            return Error{ErrorKind::Damaged, "manifest", {}};
         id += step;
         if (id >= limit || (step == 0 && i > 0))
-            return damaged;
-        ids.push_back(ComponentId(id));
+            return Error{ErrorKind::Damaged, "manifest", {}};
+        ids[i] = ComponentId(id);
     }
     if (at != end)
-        return damaged;
+        return Error{ErrorKind::Damaged, "manifest", {}};
     return ids;
 }
 
