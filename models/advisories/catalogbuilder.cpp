@@ -363,7 +363,7 @@ void Builder::attachNotices()
         const std::span<const CatalogRow> rows = std::span(m_catalog.rows).subspan(run.first, run.count);
         for (const CatalogRow& notice : rows) {
             const CatalogAdvisory& from = m_catalog.advisories[notice.row.advisory];
-            if (notice.feed != lists || cveKey(from.id))
+            if (notice.feed != lists || cveKey(from.id) || from.id.starts_with("TEMP-"))
                 continue;
             for (const CatalogRow& row : rows) {
                 CatalogAdvisory& to = m_catalog.advisories[row.row.advisory];

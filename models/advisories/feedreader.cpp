@@ -24,6 +24,9 @@ std::vector<std::unique_ptr<FeedReader>> makeReaders()
     readers.push_back(epssCsvReader());
     readers.push_back(cve5Reader());
     readers.push_back(osvReader());
+    readers.push_back(debianTrackerReader());
+    readers.push_back(debsecanReader());
+    readers.push_back(debianListReader());
     return readers;
 }
 

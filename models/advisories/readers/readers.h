@@ -14,5 +14,8 @@ std::unique_ptr<FeedReader> kevCsvReader();
 std::unique_ptr<FeedReader> epssCsvReader();
 std::unique_ptr<FeedReader> cve5Reader();
 std::unique_ptr<FeedReader> osvReader();
+std::unique_ptr<FeedReader> debianTrackerReader();
+std::unique_ptr<FeedReader> debsecanReader();
+std::unique_ptr<FeedReader> debianListReader();
 
 } // namespace bw
