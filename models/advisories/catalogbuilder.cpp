@@ -287,6 +287,10 @@ void Builder::fillScores()
 
 void Builder::addAdvisories()
 {
+    std::size_t kept = 0;
+    for (const auto& places : m_advisoryAt)
+        kept += std::size_t(std::count(places.begin(), places.end(), 0u));
+    m_catalog.advisories.reserve(kept);
     for (std::uint32_t r = 0; r < m_loaded.size(); ++r) {
         const FeedBatch& batch = m_loaded[r].batch;
         for (std::uint32_t i = 0; i < batch.advisories.size(); ++i) {

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/cveid.h"
 
-#include <cstdio>
-
 namespace bw {
 
 namespace {
@@ -45,9 +43,17 @@ std::string cveIdOf(CveKey key)
     const CveKey number = key & 0xffffffffu;
     if (year == 0 || year > 9999 || number > MostNumber)
         return {};
-    char buffer[32];
-    const int size = std::snprintf(buffer, sizeof buffer, "CVE-%04u-%04u", unsigned(year), unsigned(number));
-    return std::string(buffer, std::size_t(size));
+    char digits[MostDigits];
+    std::size_t count = 0;
+    for (CveKey rest = number; rest > 0 || count < LeastDigits; rest /= 10)
+        digits[count++] = char('0' + rest % 10);
+    std::string id(Prefix);
+    for (CveKey unit = 1000; unit > 0; unit /= 10)
+        id += char('0' + year / unit % 10);
+    id += '-';
+    while (count > 0)
+        id += digits[--count];
+    return id;
 }
 
 bool cveIdLess(std::string_view a, std::string_view b)

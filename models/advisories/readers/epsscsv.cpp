@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/advisories/readers/feedtext.h"
 #include "models/advisories/readers/readers.h"
+#include "models/domain/cveid.h"
 #include "models/files/textsource.h"
 
 #include <array>
@@ -89,7 +90,7 @@ public:
             at = comma == std::string_view::npos ? comma : comma + 1;
         }
         const std::string_view cve = trimmed(cells[0]);
-        if (count != m_columns || cve.empty() || cveIn(cve) != cve)
+        if (count != m_columns || !cveKey(cve))
             return m_out.addIssue(ErrorKind::BadValue, "not a row of CVE and score", number, "cve", line);
         const auto score = share(cells[1]);
         const auto percentile = m_columns == 3 ? share(cells[2]) : std::optional(-1.0f);
