@@ -37,9 +37,8 @@ void numberStreams(const Fleet& fleet, const Catalog& catalog, MatchTable& table
 
 class Matcher {
 public:
-    Matcher(const Fleet& fleet, const Catalog& catalog, MatchTable& table)
-        : m_fleet(fleet)
-        , m_pool(*fleet.components)
+    Matcher(const ComponentPool& pool, const Catalog& catalog, MatchTable& table)
+        : m_pool(pool)
         , m_catalog(catalog)
         , m_table(table)
         , m_evaluator(catalog)
@@ -49,8 +48,9 @@ public:
     {
     }
 
-    void markUsed(Instant at);
+    void markUsed(const Fleet& fleet, Instant at);
     void matchStream(std::uint32_t stream);
+    void matchComponent(ComponentId id, StringId stream);
 
 private:
     static constexpr StringId Unsought = 0xfffffffeu;
@@ -61,7 +61,6 @@ private:
 
     StringId catalogName(StringPool::Id nameInPool);
     StringId sourceName(ComponentId id, const Subject& subject);
-    void matchComponent(ComponentId id, StringId stream);
     void matchRun(StringId stream, StringId package, PackageKind kind, Installed& installed);
     std::span<const Claim> claimsOf(std::span<const CatalogRow> run);
     void decide(std::span<const Claim> claims, std::uint32_t firstRow, Installed& installed);
@@ -70,7 +69,6 @@ private:
     std::uint32_t groupOf(std::uint32_t row, bool hasFix, Ecosystem ecosystem);
     void flush();
 
-    const Fleet& m_fleet;
     const ComponentPool& m_pool;
     const Catalog& m_catalog;
     MatchTable& m_table;
@@ -87,12 +85,12 @@ private:
     std::vector<Placed> m_placed; ///< of the component at hand
 };
 
-void Matcher::markUsed(Instant at)
+void Matcher::markUsed(const Fleet& fleet, Instant at)
 {
     const std::size_t streams = m_table.streams.size();
     m_used.assign(streams, {});
     std::vector<std::vector<bool>> seen(streams);
-    for (const Host& host : m_fleet.hosts) {
+    for (const Host& host : fleet.hosts) {
         if (host.attributes.excluded)
             continue;
         for (const SnapshotEntry& entry : host.timeline) {
@@ -102,13 +100,13 @@ void Matcher::markUsed(Instant at)
                 entry.os < m_table.streamOfSystem.size() ? m_table.streamOfSystem[entry.os] : MatchTable::NoStream;
             const std::size_t stream = told == MatchTable::NoStream ? streams - 1 : told;
             if (seen[stream].empty()) {
-                seen[stream].resize(m_fleet.manifests.size());
+                seen[stream].resize(fleet.manifests.size());
                 m_used[stream].resize(m_pool.size());
             }
             if (seen[stream][entry.manifest])
                 continue;
             seen[stream][entry.manifest] = true;
-            for (const ComponentId id : m_fleet.manifests[entry.manifest].components)
+            for (const ComponentId id : fleet.manifests[entry.manifest].components)
                 m_used[stream][id] = 1;
         }
     }
@@ -296,11 +294,45 @@ MatchTable matchFleet(const Fleet& fleet, const Catalog& catalog, Instant at)
     table.kernelParts.reserve(pool.size());
     for (ComponentId id = 0; id < pool.size(); ++id)
         table.kernelParts.push_back(kernelPart(pool.view(id)));
-    Matcher matcher(fleet, catalog, table);
-    matcher.markUsed(at);
+    Matcher matcher(pool, catalog, table);
+    matcher.markUsed(fleet, at);
     for (std::uint32_t stream = 0; stream < table.streams.size(); ++stream)
         matcher.matchStream(stream);
     return table;
+}
+
+struct ComponentMatcher::Parts {
+    Parts(const ComponentPool& pool, const Catalog& catalogue)
+        : catalog(catalogue)
+        , matcher(pool, catalogue, table)
+    {
+    }
+
+    const Catalog& catalog;
+    MatchTable table;
+    Matcher matcher;
+};
+
+ComponentMatcher::ComponentMatcher(const ComponentPool& pool, const Catalog& catalog)
+    : m_parts(std::make_unique<Parts>(pool, catalog))
+{
+}
+
+ComponentMatcher::~ComponentMatcher() = default;
+
+std::vector<ComponentMatcher::Found> ComponentMatcher::find(ComponentId component, std::string_view stream)
+{
+    MatchTable& table = m_parts->table;
+    table.entries.clear();
+    table.hits.clear();
+    m_parts->matcher.matchComponent(component,
+                                    stream.empty() ? StringPool::npos : m_parts->catalog.strings.find(stream));
+    std::vector<Found> found;
+    for (const MatchEntry& entry : table.entries) {
+        for (const Hit& hit : table.hitsOf(entry))
+            found.push_back({table.groups[entry.group], hit});
+    }
+    return found;
 }
 
 } // namespace bw

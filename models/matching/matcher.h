@@ -8,6 +8,7 @@
 #include "models/matching/kernel.h"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -78,5 +79,25 @@ struct MatchTable {
 /// Matches everything that any snapshot up to `at` of a host that is not excluded holds (the older ones tell since when
 /// a host has been exposed). Pure.
 MatchTable matchFleet(const Fleet& fleet, const Catalog& catalog, Instant at);
+
+/// The same verdicts for single components, asked for one by one: what a list shows of a finding. Remembers what a run
+/// of rows claims. The pool and the catalog must outlive it; one object per thread.
+class ComponentMatcher {
+public:
+    struct Found {
+        PatchGroup group;
+        Hit hit;
+    };
+
+    ComponentMatcher(const ComponentPool& pool, const Catalog& catalog);
+    ~ComponentMatcher();
+
+    /// `stream`: the release of the host ("Debian:12").
+    std::vector<Found> find(ComponentId component, std::string_view stream);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
 
 } // namespace bw
