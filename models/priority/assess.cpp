@@ -22,11 +22,27 @@ bool isOpen(FindingState state)
     return state == FindingState::Open || state == FindingState::RebootPending;
 }
 
-/// What the findings of a patch that are not open would make of it, for when none is open.
-struct Shadow {
-    Decision decision = Decision::Defer;
-    std::int32_t due = Finding::NoDay;
-    bool forensics = false;
+/// What the findings of a patch come to, kept apart from the wide Patch while millions of findings are counted.
+struct Tally {
+    /// Of the open ones, and of those that cannot be told for when none is open.
+    struct Side {
+        std::uint32_t hosts = 0;
+        std::int32_t due = Finding::NoDay;
+        Decision decision = Decision::Defer;
+        bool forensics = false;
+
+        void add(const FindingOutcome& outcome)
+        {
+            decision = std::max(decision, outcome.decision);
+            forensics = forensics || outcome.forensics;
+            if (outcome.due != Finding::NoDay)
+                due = due == Finding::NoDay ? outcome.due : std::min(due, outcome.due);
+        }
+    };
+    Side open, unknown;
+    std::uint32_t excepted = 0;
+    Decision rawDecision = Decision::Defer;
+    std::int64_t exposedSeconds = 0;
 };
 
 class Assessor {
@@ -43,7 +59,7 @@ public:
 
 private:
     void decideAll(const HostPass& pass, PatchTable& patches, Decider& decider);
-    void count(const Finding& finding, const FindingOutcome& outcome, Patch& patch, Shadow& shadow);
+    void count(const Finding& finding, const FindingOutcome& outcome, Tally& tally);
     void credit(const std::vector<std::uint32_t>& controls, Patch& patch);
     void settle(PatchTable& patches, const HostPass& pass);
     void rank(std::vector<Patch> patches);
@@ -52,49 +68,32 @@ private:
     const AssessOptions& m_options;
     const MatchTable& m_table;
     Profiles m_profiles;
-    std::vector<Shadow> m_shadows; ///< by patch
+    std::vector<Tally> m_tallies; ///< by patch
 };
 
-void lower(std::optional<Day>& due, std::int32_t day)
+void Assessor::count(const Finding& finding, const FindingOutcome& outcome, Tally& tally)
 {
-    if (day == Finding::NoDay)
-        return;
-    const Day value{std::chrono::days(day)};
-    due = due ? std::min(*due, value) : value;
-}
-
-void Assessor::count(const Finding& finding, const FindingOutcome& outcome, Patch& patch, Shadow& shadow)
-{
-    patch.rawDecision = std::max(patch.rawDecision, outcome.rawDecision);
+    tally.rawDecision = std::max(tally.rawDecision, outcome.rawDecision);
     if (finding.state == FindingState::Unknown) {
-        ++patch.hostsUnknown;
-        ++m_out.coverage.findingsUnknown;
-        if (outcome.excepted)
-            return;
-        shadow.decision = std::max(shadow.decision, outcome.decision);
-        shadow.forensics = shadow.forensics || outcome.forensics;
-        if (outcome.due != Finding::NoDay)
-            shadow.due = shadow.due == Finding::NoDay ? outcome.due : std::min(shadow.due, outcome.due);
+        ++tally.unknown.hosts;
+        if (!outcome.excepted)
+            tally.unknown.add(outcome);
         return;
     }
     if (finding.state == FindingState::Excepted) {
-        ++patch.hostsExcepted;
+        ++tally.excepted;
         return;
     }
-    ++patch.hostsOpen;
-    ++m_out.coverage.findingsOpen;
+    ++tally.open.hosts;
+    tally.open.add(outcome);
     ++m_out.hostFindings[finding.host];
-    patch.decision = std::max(patch.decision, outcome.decision);
-    patch.forensics = patch.forensics || outcome.forensics;
-    lower(patch.due, outcome.due);
     const std::int64_t since = std::int64_t(outcome.exposedSince) * SecondsPerDay;
-    const std::int64_t open = m_out.at.time_since_epoch().count() - since;
-    patch.exposedHostDays += open > 0 ? double(open) / double(SecondsPerDay) : 0.0;
+    tally.exposedSeconds += std::max<std::int64_t>(0, m_out.at.time_since_epoch().count() - since);
 }
 
 void Assessor::decideAll(const HostPass& pass, PatchTable& patches, Decider& decider)
 {
-    m_shadows.assign(patches.patches.size(), {});
+    m_tallies.assign(patches.patches.size(), {});
     for (std::size_t i = 0; i < m_out.findings.size(); ++i) {
         Finding& finding = m_out.findings[i];
         const std::uint32_t at = patches.patchOfGroup[finding.patch];
@@ -107,8 +106,7 @@ void Assessor::decideAll(const HostPass& pass, PatchTable& patches, Decider& dec
         finding.exposedSince = outcome.exposedSince;
         if (outcome.excepted && finding.state != FindingState::Unknown)
             finding.state = FindingState::Excepted;
-        ++patch.findingCount;
-        count(finding, outcome, patch, m_shadows[at]);
+        count(finding, outcome, m_tallies[at]);
         if (outcome.decision < outcome.rawDecision && isOpen(finding.state))
             credit(decider.controlsOf(finding.host, patch), patch);
     }
@@ -128,11 +126,20 @@ void Assessor::settle(PatchTable& patches, const HostPass& pass)
 {
     for (std::size_t i = 0; i < patches.patches.size(); ++i) {
         Patch& patch = patches.patches[i];
-        if (patch.hostsOpen == 0) {
-            patch.decision = m_shadows[i].decision;
-            patch.forensics = m_shadows[i].forensics;
-            lower(patch.due, m_shadows[i].due);
-        }
+        const Tally& tally = m_tallies[i];
+        const Tally::Side& counts = tally.open.hosts > 0 ? tally.open : tally.unknown;
+        patch.decision = counts.decision;
+        patch.rawDecision = tally.rawDecision;
+        patch.forensics = counts.forensics;
+        if (counts.due != Finding::NoDay)
+            patch.due = Day{std::chrono::days(counts.due)};
+        patch.hostsOpen = tally.open.hosts;
+        patch.hostsUnknown = tally.unknown.hosts;
+        patch.hostsExcepted = tally.excepted;
+        patch.findingCount = patch.hostsOpen + patch.hostsUnknown + patch.hostsExcepted;
+        patch.exposedHostDays = double(tally.exposedSeconds) / double(SecondsPerDay);
+        m_out.coverage.findingsOpen += patch.hostsOpen;
+        m_out.coverage.findingsUnknown += patch.hostsUnknown;
         if (patches.streamOfPatch[i] != MatchTable::NoStream)
             patch.hostsUnknown += pass.blindHosts[patches.streamOfPatch[i]];
     }
@@ -179,8 +186,9 @@ void Assessor::run()
     settle(patches, pass);
     m_out.hostStates = std::move(pass.states);
     rank(std::move(patches.patches));
+    const WhyWriter writer(m_out);
     for (Patch& patch : m_out.patches)
-        patch.why = whyOf(m_out, patch);
+        patch.why = writer.of(patch);
 }
 
 int compareMissingLast(const std::optional<float>& a, const std::optional<float>& b)

@@ -28,10 +28,13 @@ std::string shortDay(Day day, Instant at)
     return text;
 }
 
+} // namespace
+
 class Reasons {
 public:
-    Reasons(const Assessment& assessment, const Patch& patch)
-        : m_assessment(assessment)
+    Reasons(const WhyWriter& writer, const Patch& patch)
+        : m_writer(writer)
+        , m_assessment(writer.m_assessment)
         , m_patch(patch)
     {
     }
@@ -57,15 +60,13 @@ private:
     {
         return std::span(m_assessment.findings).subspan(m_patch.firstFinding, m_patch.findingCount);
     }
-    const HostAttributes& attributes(const Finding& finding) const
-    {
-        return m_assessment.fleet->hosts[finding.host].attributes;
-    }
+    const WhyWriter::HostMark& mark(const Finding& finding) const { return m_writer.m_hosts[finding.host]; }
     static bool open(const Finding& f)
     {
         return f.state == FindingState::Open || f.state == FindingState::RebootPending;
     }
 
+    const WhyWriter& m_writer;
     const Assessment& m_assessment;
     const Patch& m_patch;
     std::vector<std::string> m_out;
@@ -113,13 +114,12 @@ void Reasons::hostsAndExposure()
 {
     std::uint32_t internet = 0, assumed = 0, pending = 0, stale = 0;
     for (const Finding& finding : findings()) {
-        stale += m_assessment.hostStates[finding.host] == HostState::Stale;
+        stale += mark(finding).stale;
         if (!open(finding))
             continue;
         pending += finding.state == FindingState::RebootPending;
-        const auto& exposure = attributes(finding).exposure;
-        internet += exposure == Exposure::Open;
-        assumed += !exposure;
+        internet += mark(finding).exposure == std::uint8_t(Exposure::Open);
+        assumed += mark(finding).exposure == WhyWriter::NotTold;
     }
     if (internet > 0)
         say(hosts(internet) + " open to the internet");
@@ -139,18 +139,18 @@ void Reasons::importance()
     std::uint32_t high = 0;
     Mission highest = Mission::Mef;
     for (const Finding& finding : findings()) {
-        const auto& said = attributes(finding).importance;
-        if (open(finding) && said && *said >= Mission::Mef) {
-            ++high;
-            highest = std::max(highest, *said);
-        }
+        const std::uint8_t said = mark(finding).importance;
+        if (said == WhyWriter::NotTold || said < std::uint8_t(Mission::Mef) || !open(finding))
+            continue;
+        ++high;
+        highest = std::max(highest, Mission(said));
     }
     if (high == 0)
         return;
     std::string names;
     std::uint32_t count = 0, named = 0;
     for (const Finding& finding : findings()) {
-        if (!open(finding) || attributes(finding).importance != highest)
+        if (!open(finding) || mark(finding).importance != std::uint8_t(highest))
             continue;
         ++count;
         const std::string& name = m_assessment.fleet->hosts[finding.host].identity.name;
@@ -186,11 +186,25 @@ void Reasons::fix()
             + (m_patch.supersedes == 1 ? " older fix" : " older fixes"));
 }
 
-} // namespace
-
-std::vector<std::string> whyOf(const Assessment& assessment, const Patch& patch)
+WhyWriter::WhyWriter(const Assessment& assessment)
+    : m_assessment(assessment)
 {
-    return Reasons(assessment, patch).run();
+    m_hosts.reserve(assessment.fleet->hosts.size());
+    for (std::size_t i = 0; i < assessment.fleet->hosts.size(); ++i) {
+        const HostAttributes& said = assessment.fleet->hosts[i].attributes;
+        HostMark mark;
+        if (said.exposure)
+            mark.exposure = std::uint8_t(*said.exposure);
+        if (said.importance)
+            mark.importance = std::uint8_t(*said.importance);
+        mark.stale = assessment.hostStates[i] == HostState::Stale;
+        m_hosts.push_back(mark);
+    }
+}
+
+std::vector<std::string> WhyWriter::of(const Patch& patch) const
+{
+    return Reasons(*this, patch).run();
 }
 
 } // namespace bw
