@@ -3,13 +3,14 @@
 //
 // Reads an inventory file into a snapshot builder and prints how long it took (also in processor time, for busy
 // machines) and how much memory it held.
-//   importbench FILE [RUNS [FORMAT]]
+//   importbench FILE|FOLDER [RUNS [FORMAT]]
 #include "models/inventory/inventoryreader.h"
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -25,44 +26,70 @@ static std::size_t peakMiB()
     return 0;
 }
 
-static int run(const std::string& path, const char* format)
+namespace {
+
+struct Totals {
+    std::size_t files = 0, hosts = 0, failed = 0;
+    std::uint64_t installed = 0, issues = 0, bytes = 0;
+    std::string reader;
+};
+
+void readFile(const std::string& path, const char* format, ComponentPool& pool, Totals& totals)
 {
-    using Clock = std::chrono::steady_clock;
-    const auto begin = Clock::now();
-    const std::clock_t cpuBegin = std::clock();
+    ++totals.files;
     auto source = fileSource(path);
-    if (!source)
-        return 1;
+    if (!source) {
+        ++totals.failed;
+        return;
+    }
     PeekSource bytes(std::move(*source));
     ProbeStorage storage;
     const auto probed = probe(path, bytes, storage);
     const InventoryReader* reader = format ? inventoryReader(format) : probed ? recognise(*probed) : nullptr;
-    if (!reader) {
-        std::puts("not recognised");
-        return 1;
-    }
-    ComponentPool pool;
     SnapshotBuilder builder(pool, path);
-    const auto result = reader->read(bytes, {}, builder, ProgressSink::none());
+    if (!reader || !reader->read(bytes, {}, builder, ProgressSink::none()).ok())
+        ++totals.failed;
+    if (reader)
+        totals.reader = reader->id();
+    totals.hosts += builder.hosts().size();
+    totals.issues += builder.issueCount();
+    totals.bytes += bytes.position();
+    for (const auto& host : builder.hosts())
+        totals.installed += host.components.size();
+}
+
+int run(const std::string& path, const char* format)
+{
+    using Clock = std::chrono::steady_clock;
+    const auto begin = Clock::now();
+    const std::clock_t cpuBegin = std::clock();
+    ComponentPool pool;
+    Totals totals;
+    if (std::filesystem::is_directory(path)) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
+            if (entry.is_regular_file())
+                readFile(entry.path().string(), format, pool, totals);
+        }
+    } else {
+        readFile(path, format, pool, totals);
+    }
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     const double cpu = double(std::clock() - cpuBegin) / CLOCKS_PER_SEC;
-    std::uint64_t installed = 0;
-    for (const auto& host : builder.hosts())
-        installed += host.components.size();
-    const double megabytes = double(bytes.position()) / 1e6;
-    std::printf("%s: %s, %zu hosts, %llu installed, %u distinct, %llu issues: %.3f s (cpu %.3f s), %.0f MB/s, %.2f M "
-                "rows/s, peak %zu MiB\n",
-                std::string(reader->id()).c_str(), result.ok() ? "read" : "error", builder.hosts().size(),
-                static_cast<unsigned long long>(installed), pool.size(),
-                static_cast<unsigned long long>(builder.issueCount()), seconds, cpu, megabytes / seconds,
-                double(installed) / 1e6 / seconds, peakMiB());
-    return result.ok() ? 0 : 1;
+    std::printf("%s: %zu files (%zu failed), %zu hosts, %llu installed, %u distinct, %llu issues: %.3f s (cpu %.3f s), "
+                "%.0f MB/s, %.2f M rows/s, peak %zu MiB\n",
+                totals.reader.c_str(), totals.files, totals.failed, totals.hosts,
+                static_cast<unsigned long long>(totals.installed), pool.size(),
+                static_cast<unsigned long long>(totals.issues), seconds, cpu, double(totals.bytes) / 1e6 / seconds,
+                double(totals.installed) / 1e6 / seconds, peakMiB());
+    return totals.failed == 0 ? 0 : 1;
 }
+
+} // namespace
 
 int main(int argc, char** argv)
 {
     if (argc < 2) {
-        std::fputs("usage: importbench FILE [RUNS [FORMAT]]\n", stderr);
+        std::fputs("usage: importbench FILE|FOLDER [RUNS [FORMAT]]\n", stderr);
         return 2;
     }
     const int runs = argc > 2 ? std::max(1, std::atoi(argv[2])) : 3;

@@ -6,6 +6,7 @@
 #include "models/inventory/readers/textlines.h"
 
 #include <array>
+#include <utility>
 
 namespace bw {
 
@@ -34,7 +35,9 @@ Columns columnsOf(std::string_view ruler)
         if (end >= ruler.size())
             break;
     }
-    columns.known = columns.version.width > 0;
+    if (columns.description.width == 0) // old dpkg: no architecture
+        std::swap(columns.arch, columns.description);
+    columns.known = columns.version.width > 0 && columns.description.width > 0;
     return columns;
 }
 
@@ -90,9 +93,11 @@ void ListImport::row(std::string_view text, std::uint64_t number)
     std::string_view name, version, arch;
     // Columns are as wide as drawn, but an overlong cell pushes the others: then only the blanks between cells tell.
     const auto& c = m_columns;
-    const bool aligned = c.known && text.size() > c.arch.begin && text[c.version.begin - 1] == ' '
-        && text[c.arch.begin - 1] == ' '
-        && (text.size() <= c.description.begin || text[c.description.begin - 1] == ' ');
+    const auto startsAt = [&](Columns::Span span) {
+        return span.width == 0 || text.size() <= span.begin || text[span.begin - 1] == ' ';
+    };
+    const bool aligned =
+        c.known && text.size() > c.version.begin && startsAt(c.version) && startsAt(c.arch) && startsAt(c.description);
     if (aligned) {
         name = cell(text, c.name);
         version = cell(text, c.version);
@@ -101,7 +106,7 @@ void ListImport::row(std::string_view text, std::uint64_t number)
         m_fullDescriptions += c.description.width > 0 && description.size() >= c.description.width;
     } else {
         std::array<std::string_view*, 3> cells = {&name, &version, &arch};
-        std::string_view rest = text.substr(3);
+        std::string_view rest = text.substr(std::min<std::size_t>(text.size(), 3));
         for (std::string_view* target : cells) {
             rest = rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
             *target = rest.substr(0, rest.find(' '));

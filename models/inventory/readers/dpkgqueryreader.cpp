@@ -55,7 +55,8 @@ DpkgColumns dpkgColumns(const ColumnSample& sample)
                 break;
         }
     }
-    if (!c.valid())
+    // A column of repeated texts is not the packages of one host, but perhaps the hosts of several.
+    if (!c.valid() || sample.distinctShare(std::size_t(c.name)) < 0.6)
         return {};
     for (int column = 0; column < int(sample.columns()) && c.source < 0; ++column) {
         if (column == c.name || column == c.version || column == c.arch || column == c.status
@@ -92,7 +93,8 @@ Match DpkgQueryReader::sniff(const Probe& probe) const
     ColumnSample sample;
     sample.addHead(probe.text);
     const auto columns = dpkgColumns(sample);
-    if (!columns.valid() || sample.share(std::size_t(columns.version), hasRpmDistTag) > 0.3)
+    if (!columns.valid() || sample.share(std::size_t(columns.version), hasRpmDistTag) > 0.3
+        || hasHostHeading(probe.text))
         return Match::No;
     return columns.arch >= 0 || columns.status >= 0 || sample.columns() == 2 ? Match::Certain : Match::Likely;
 }

@@ -150,7 +150,8 @@ Match RpmTableReader::sniff(const Probe& probe) const
     ColumnSample sample;
     sample.addHead(probe.text);
     const auto columns = rpmColumns(sample);
-    if (!columns.valid())
+    if (!columns.valid() || hasHostHeading(probe.text)
+        || (columns.name >= 0 && sample.distinctShare(std::size_t(columns.name)) < 0.6))
         return Match::No;
     if (columns.arch >= 0 || columns.sourceRpm >= 0 || columns.nevra >= 0)
         return Match::Certain;

@@ -5,6 +5,7 @@
 #include "models/inventory/readers/packagetext.h"
 
 #include <algorithm>
+#include <set>
 
 namespace bw {
 
@@ -41,6 +42,14 @@ double ColumnSample::shareOfRows(const std::function<bool(const std::vector<std:
     if (m_rows.empty())
         return 0;
     return double(std::count_if(m_rows.begin(), m_rows.end(), test)) / double(m_rows.size());
+}
+
+double ColumnSample::distinctShare(std::size_t column) const
+{
+    std::set<std::string_view> cells;
+    for (const auto& row : m_rows)
+        cells.insert(column < row.size() ? std::string_view(row[column]) : std::string_view());
+    return m_rows.empty() ? 0 : double(cells.size()) / double(m_rows.size());
 }
 
 int ColumnSample::find(const Test& test, double atLeast, const std::vector<int>& taken, int from) const

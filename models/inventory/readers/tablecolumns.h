@@ -27,6 +27,7 @@ public:
     double share(std::size_t column, const Test& test) const;
     /// The first column, not among `taken`, of which at least `atLeast` of the rows pass; -1: none.
     int find(const Test& test, double atLeast, const std::vector<int>& taken = {}, int from = 0) const;
+    double distinctShare(std::size_t column) const; ///< 1: no cell appears twice
     /// Share of rows for which the test of the whole row passes.
     double shareOfRows(const std::function<bool(const std::vector<std::string>&)>& test) const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/readers/tableimport.h"
 
+#include "models/inventory/readers/csvlayout.h"
 #include "models/inventory/readers/hostparts.h"
 #include "models/inventory/readers/packagetext.h"
 
@@ -10,6 +11,12 @@ namespace bw {
 std::string_view cellAt(const std::vector<std::string_view>& cells, int column)
 {
     return column >= 0 && std::size_t(column) < cells.size() ? cells[std::size_t(column)] : std::string_view();
+}
+
+bool hasHostHeading(std::string_view head)
+{
+    const auto layout = csvLayoutOf(head);
+    return layout.known >= 2 && layout.namesHosts();
 }
 
 Result<void> TableImport::run(ByteSource& bytes, SnapshotBuilder& out, SnapshotBuilder::HostSlot slot,

@@ -19,6 +19,9 @@ struct TableImport {
                      ProgressSink& progress) const;
 };
 
+/// True where the table has headings and one of them names hosts: then it is of several hosts, and not such a table.
+bool hasHostHeading(std::string_view head);
+
 /// The cell of a column that may be absent (-1) or missing from a short row.
 std::string_view cellAt(const std::vector<std::string_view>& cells, int column);
 

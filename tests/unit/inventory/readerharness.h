@@ -29,6 +29,8 @@ struct Reading {
     std::set<std::pair<std::string, std::string>> nameVersions(std::size_t hostIndex = 0)
     {
         std::set<std::pair<std::string, std::string>> out;
+        if (hostIndex >= builder.hosts().size())
+            return out;
         for (const auto id : host(hostIndex).components)
             out.emplace(pool.view(id).name, pool.view(id).version);
         return out;

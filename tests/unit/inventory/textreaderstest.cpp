@@ -47,6 +47,7 @@ private Q_SLOTS:
     void dpkgStatusCutEverywhere();
     void repositoryIndexIsRefused();
     void dpkgListCutToNarrowColumns();
+    void dpkgListOfOldAndWide();
     void dpkgQueryColumns_data();
     void dpkgQueryColumns();
     void aptList();
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void rpmTables();
     void infersOs_data();
     void infersOs();
+    void tablesOfSeveralHostsAreNotOne();
+    void anyCutIsRead();
     void hintsNameTheHost();
     void emptyTextsAreErrors();
 };
@@ -123,13 +126,13 @@ void TextReadersTest::dpkgStatusCutEverywhere()
 {
     const auto whole = readText(StatusFile)->nameVersions();
     for (std::size_t size = 0; size < StatusFile.size(); ++size) {
-        const auto reading = readText(StatusFile.substr(0, size), {}, "dpkg-status");
-        if (reading->builder.hosts().empty())
-            continue;
-        for (const auto& one : reading->nameVersions())
+        Reading reading("status");
+        const auto bytes = memorySource(StatusFile.substr(0, size));
+        reading.result = inventoryReader("dpkg-status")->read(*bytes, {}, reading.builder, ProgressSink::none());
+        for (const auto& one : reading.nameVersions())
             QVERIFY2(whole.count(one), one.second.c_str()); // never a version that is only the beginning of one
-        if (!reading->result.ok() && reading->result.error().kind == ErrorKind::Truncated)
-            QVERIFY(reading->host().truncated);
+        if (!reading.result.ok() && reading.result.error().kind == ErrorKind::Truncated)
+            QVERIFY(reading.host().truncated);
     }
 }
 
@@ -153,6 +156,24 @@ void TextReadersTest::dpkgListCutToNarrowColumns()
     QCOMPARE(reading->builder.issueCount(), std::uint64_t(1));
     QCOMPARE(reading->builder.issues().front().kind, ErrorKind::Truncated);
     QCOMPARE(reading->builder.issues().front().place.line, std::uint64_t(4));
+}
+
+void TextReadersTest::dpkgListOfOldAndWide()
+{
+    const auto old = readText("||/ Name                 Version        Description\n"
+                              "+++-====================-==============-==================\n"
+                              "ii  libexample-widgets-1 1.2.3-4        first\n"
+                              "ii  short                1.0            second thing\n");
+    QVERIFY(old->result.ok());
+    QCOMPARE(old->nameVersions().size(), std::size_t(2)); // one name fills the column, but nothing was cut
+    QVERIFY(old->component(0).arch.empty());
+    QVERIFY(!old->host().truncated);
+    const auto pushed = readText("||/ Name           Version      Architecture Description\n"
+                                 "+++-==============-============-============-===========\n"
+                                 "ii  a-name-that-pushes-the-others 1.2.3-4 amd64 something\n");
+    QCOMPARE(pushed->component(0).name, std::string_view("a-name-that-pushes-the-others"));
+    QCOMPARE(pushed->component(0).version, std::string_view("1.2.3-4"));
+    QCOMPARE(pushed->component(0).arch, std::string_view("amd64"));
 }
 
 void TextReadersTest::dpkgQueryColumns_data()
@@ -336,6 +357,43 @@ void TextReadersTest::infersOs()
     const auto reading = readText(text.toStdString(), {}, text.contains('\t') ? "dpkg-query" : "rpm-qa");
     QVERIFY(reading->result.ok());
     QCOMPARE(streamOf(reading->host().os), stream.toStdString());
+}
+
+void TextReadersTest::tablesOfSeveralHostsAreNotOne()
+{
+    std::string deb, rpm;
+    for (int i = 0; i < 30; ++i) {
+        deb += "web01\tpackage-" + std::to_string(i) + "\t1.0-1\tamd64\n";
+        rpm += "web01\tpackage-" + std::to_string(i) + "\t1.0\t1.el9\tx86_64\n";
+    }
+    QVERIFY(!readText(deb)->result.ok());
+    QVERIFY(!readText(rpm)->result.ok());
+    const auto named = readText("hostname\tpackage\tversion\tarch\n" + deb);
+    QCOMPARE(named->reader, std::string("csv"));
+    QCOMPARE(named->host().components.size(), std::size_t(30));
+}
+
+void TextReadersTest::anyCutIsRead()
+{
+    const std::pair<const char*, std::string> texts[] = {
+        {"dpkg-list", NarrowList},
+        {"dpkg-query",
+         "libone:amd64\t1.2-3+b1\tamd64\tone\t1.2-3\tAnn <a@x.org>\tii \nplain\t2.0\tall\tplain\t2.0\tB\trc \n"},
+        {"apt-list",
+         "Listing...\nalpha/stable 1.1 all [upgradable from: 1.0]\nbeta/now 2.0-1 amd64 [installed,local]\n"},
+        {"rpm-qa", "kernel-5.14.0-362.el9.x86_64\nshadow-utils-2:4.9-6.el9.x86_64\n"},
+        {"rpm-qa-tsv",
+         "foo-libs\t1\t2.0\t3.el9\tx86_64\tfoo-2.0-3.el9.src.rpm\nbar\t(none)\t7\t1.el9\tnoarch\t(none)\n"}};
+    for (const auto& [id, text] : texts) {
+        for (std::size_t size = 0; size < text.size(); ++size) {
+            Reading reading("cut");
+            const auto bytes = memorySource(text.substr(0, size));
+            reading.result = inventoryReader(id)->read(*bytes, {}, reading.builder, ProgressSink::none());
+            QVERIFY(reading.builder.hosts().size() <= 1);
+            for (const auto& host : reading.builder.hosts())
+                QVERIFY(host.components.size() <= 3);
+        }
+    }
 }
 
 void TextReadersTest::hintsNameTheHost()
