@@ -221,7 +221,7 @@ private:
     {
         if (depth >= FilterExpression::MaxNesting)
             return fail("too many \"(\"");
-        ++m_at;
+        const auto begin = m_at++;
         skipBlanks();
         const auto inner = any(depth + 1);
         if (!inner)
@@ -229,6 +229,7 @@ private:
         if (m_at == m_text.size() || m_text[m_at] != ')')
             return fail("the end; expected \")\"");
         ++m_at;
+        m_filter.m_nodes[*inner].begin = begin;
         m_filter.m_nodes[*inner].end = m_at;
         return inner;
     }
@@ -417,7 +418,7 @@ bool filterCompare(FilterOp op, std::optional<double> figure, const FilterValue&
     if (!figure || !value.number)
         return false;
     const double wanted = *value.number;
-    constexpr double slack = 1e-9; // scores are floats, typed numbers are not
+    constexpr double slack = 1e-6; // scores are floats, typed numbers are not
     switch (op) {
     case FilterOp::Is:
         return std::abs(*figure - wanted) <= slack;

@@ -223,7 +223,7 @@ QVariant HostsModel::display(const HostRow& row, const Host& host, int column) c
     case Owner:
         return textOr(Texts::of(said.owner));
     case Tags:
-        return textOr(Texts::joined(said.tags, QLatin1String(", ")));
+        return textOr(Texts::joined(said.tags, u", "));
     case LastSeen:
         return row.seen ? Texts::relative(*row.seen, m_assessment->at) : Texts::missing();
     case Components:
@@ -278,8 +278,7 @@ QVariant HostsModel::tip(const HostRow& row, const Host& host, int column) const
     case Components:
         return row.components ? QVariant() : tr("No inventory told about the software of this host.");
     case Tags:
-        return host.attributes.tags.empty() ? QVariant()
-                                            : QVariant(Texts::joined(host.attributes.tags, QLatin1String(", ")));
+        return host.attributes.tags.empty() ? QVariant() : QVariant(Texts::joined(host.attributes.tags, u", "));
     default:
         return {};
     }
@@ -310,7 +309,7 @@ QVariant HostsModel::sortValue(const HostRow& row, const Host& host, int column)
     case Owner:
         return text(Texts::of(host.attributes.owner));
     case Tags:
-        return text(Texts::joined(host.attributes.tags, QLatin1String(", ")));
+        return text(Texts::joined(host.attributes.tags, u", "));
     case LastSeen:
         return row.seen ? QVariant(qint64(row.seen->time_since_epoch().count())) : QVariant();
     case Components:

@@ -215,7 +215,7 @@ QVariant QueueModel::display(const Patch& patch, int column) const
     case Due:
         return patch.due ? Texts::due(*patch.due, dayOf(m_assessment->at)) : tr("next upgrade");
     case Why:
-        return Texts::joined(patch.why, QLatin1String(" · "));
+        return Texts::joined(patch.why, u" · ");
     case Cves:
         return firstAndMore(cveIds(*m_assessment, patch));
     case Kev:
@@ -227,7 +227,7 @@ QVariant QueueModel::display(const Patch& patch, int column) const
     case Exposed:
         return Texts::decimal(patch.exposedHostDays, 0);
     case Controls:
-        return patch.controls.empty() ? Texts::missing() : Texts::joined(patch.controls, QLatin1String(", "));
+        return patch.controls.empty() ? Texts::missing() : Texts::joined(patch.controls, u", ");
     case Advisories:
         return firstAndMore(advisoryList(patch));
     default:
@@ -263,7 +263,7 @@ QVariant QueueModel::tip(const Patch& patch, int column) const
     case Due:
         return patch.due ? QVariant(Texts::absolute(*patch.due)) : QVariant();
     case Why:
-        return Texts::joined(patch.why, QLatin1String("\n"));
+        return Texts::joined(patch.why, u"\n");
     case Cves:
         return patch.cves.empty() ? tr("The advisories name no CVE.") : shortList(cveIds(*m_assessment, patch));
     case Epss:
@@ -293,7 +293,7 @@ QVariant QueueModel::sortValue(const Patch& patch, int column) const
     case Due:
         return patch.due ? QVariant(qint64(patch.due->time_since_epoch().count())) : QVariant();
     case Why:
-        return Texts::joined(patch.why, QLatin1String(" "));
+        return Texts::joined(patch.why, u" ");
     case Cves:
         return qulonglong(patch.cves.size());
     case Kev:

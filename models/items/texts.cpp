@@ -271,7 +271,7 @@ QString Texts::absolute(Day d)
     return of(toIso(d));
 }
 
-QString Texts::joined(const std::vector<std::string>& parts, QLatin1String separator)
+QString Texts::joined(const std::vector<std::string>& parts, QStringView separator)
 {
     QString text;
     for (const std::string& part : parts) {

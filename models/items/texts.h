@@ -46,7 +46,7 @@ public:
     /// "2026-11-24 08:03 UTC"
     static QString absolute(Instant t);
     static QString absolute(Day d);
-    static QString joined(const std::vector<std::string>& parts, QLatin1String separator);
+    static QString joined(const std::vector<std::string>& parts, QStringView separator);
     static QString yesNo(bool value);
 
     /// The name a host goes by: short name, else FQDN, else serial, UUID or its number.
