@@ -230,7 +230,8 @@ int runHosts(const QStringList& arguments)
     const auto assessed = assessWorkspace(**store, options.asOf, Clock::system(), progress);
     if (!assessed)
         return fail(assessed.error());
-    return action.isEmpty() ? showHosts(options, *filter, *assessed->assessment) : setHosts(options, *filter, *assessed->assessment, **store);
+    return action.isEmpty() ? showHosts(options, *filter, *assessed->assessment)
+                            : setHosts(options, *filter, *assessed->assessment, **store);
 }
 
 } // namespace bw::cli

@@ -152,25 +152,31 @@ bool wanted(const Assessment& assessment, const Finding& finding, const FindingW
     return wish.state.isEmpty() || text(name(finding.state)) == wish.state;
 }
 
+QJsonArray cveIds(const Assessment& assessment, const FindingDetail& detail)
+{
+    QJsonArray ids;
+    for (const CveIndex cve : detail.cves)
+        ids.append(text(assessment.catalog->cves[cve].id));
+    return ids;
+}
+
 QJsonObject findingJson(const Assessment& assessment, const Finding& finding, const FindingDetail& detail)
 {
     const Host& host = assessment.fleet->hosts[finding.host];
     const Patch& patch = assessment.patches[finding.patch];
-    const ComponentView component = assessment.fleet->components->view(finding.component);
     return {{QStringLiteral("host"), text(host.identity.name.empty() ? host.identity.fqdn : host.identity.name)},
             {QStringLiteral("host_id"), qint64(host.id)},
             {QStringLiteral("patch"), text(patch.id)},
             {QStringLiteral("ecosystem"), text(name(patch.ecosystem))},
             {QStringLiteral("release"), text(patch.stream)},
-            {QStringLiteral("package"), text(component.name)},
-            {QStringLiteral("source_package"),
-             text(component.source.empty() ? std::string_view(patch.package) : component.source)},
-            {QStringLiteral("installed"), text(component.version)},
+            {QStringLiteral("package"), text(detail.package)},
+            {QStringLiteral("source_package"), text(detail.sourcePackage)},
+            {QStringLiteral("installed"), text(detail.installed)},
             {QStringLiteral("fixed"), orNull(patch.fixed)},
             {QStringLiteral("advisory"),
              detail.advisories.empty() ? QJsonValue() : QJsonValue(text(detail.advisories.front()))},
             {QStringLiteral("feed"), text(patch.feed)},
-            {QStringLiteral("cves"), toJson(detail.cves)},
+            {QStringLiteral("cves"), cveIds(assessment, detail)},
             {QStringLiteral("decision"), text(name(finding.decision))},
             {QStringLiteral("due"), finding.due == Finding::NoDay ? QJsonValue() : QJsonValue(isoDay(finding.due))},
             {QStringLiteral("exposed_since"),
@@ -245,7 +251,7 @@ int runFindings(const QStringList& arguments)
     if (!assessed)
         return fail(assessed.error());
     const Assessment& assessment = *assessed->assessment;
-    const FindingDetails details(assessment, assessed->table);
+    FindingDetails details(assessment);
     const bool csv = options.parser.isSet(QStringLiteral("csv"));
     Table table({QStringLiteral("Host"), QStringLiteral("State"), QStringLiteral("Decision"), QStringLiteral("Package"),
                  QStringLiteral("Installed"), QStringLiteral("Fixed"), QStringLiteral("Due"), QStringLiteral("CVEs")});
@@ -259,15 +265,14 @@ int runFindings(const QStringList& arguments)
     for (const Finding& finding : assessment.findings) {
         if (!wanted(assessment, finding, wish))
             continue;
-        const FindingDetail detail = details.of(finding);
-        if (!wish.cve.isEmpty()
-            && std::find(detail.cves.begin(), detail.cves.end(), wish.cve.toStdString()) == detail.cves.end())
-            continue;
+        const FindingDetail& detail = details.of(finding);
         const QJsonObject row = findingJson(assessment, finding, detail);
-        const auto cell = [&](const char* key) { return row.value(QLatin1String(key)).toString(); };
         QStringList cves;
-        for (const std::string& cve : detail.cves)
-            cves << text(cve);
+        for (const auto& cve : row.value(QLatin1String("cves")).toArray())
+            cves << cve.toString();
+        if (!wish.cve.isEmpty() && !cves.contains(wish.cve, Qt::CaseInsensitive))
+            continue;
+        const auto cell = [&](const char* key) { return row.value(QLatin1String(key)).toString(); };
         if (options.json())
             print((printed ? QStringLiteral(",\n") : QStringLiteral("\n")) + compact(row));
         else if (csv)

@@ -9,6 +9,7 @@
 #include "models/store/decisionrepository.h"
 #include "models/store/feedrepository.h"
 #include "models/store/fleetrepository.h"
+#include "models/store/settingrepository.h"
 #include "models/store/store.h"
 
 #include <algorithm>
@@ -159,10 +160,8 @@ Result<Assessed> assessWorkspace(const Store& store, std::optional<Instant> at, 
     const auto fleet = std::make_shared<const Fleet>(std::move(inputs->fleet));
     Assessed assessed;
     assessed.settings = inputs->settings;
-    assessed.table = std::make_shared<const MatchTable>(matchFleet(*fleet, *catalog, moment));
-    if (progress.cancelled())
-        return Error{ErrorKind::Cancelled, {}, {}};
-    assessed.assessment = std::make_shared<const Assessment>(assess(fleet, catalog, inputs->options, *assessed.table));
+    assessed.options = std::make_shared<const AssessOptions>(std::move(inputs->options));
+    assessed.assessment = std::make_shared<const Assessment>(assess(fleet, catalog, *assessed.options));
     return assessed;
 }
 

@@ -7,6 +7,7 @@
 #include "models/foundation/progress.h"
 #include "models/foundation/result.h"
 #include "models/matching/matcher.h"
+#include "models/priority/assess.h"
 
 #include <memory>
 #include <optional>
@@ -26,10 +27,10 @@ struct AssessSettings {
     friend bool operator==(const AssessSettings&, const AssessSettings&) = default;
 };
 
-/// What is open, with the match table it was computed from (for details and explanations). Immutable, shared.
+/// What is open, with what it was computed from (for explanations, and for computing again quickly). Immutable, shared.
 struct Assessed {
     std::shared_ptr<const Assessment> assessment;
-    std::shared_ptr<const MatchTable> table;
+    std::shared_ptr<const AssessOptions> options;
     AssessSettings settings;
 };
 

@@ -14,6 +14,8 @@
 #include "models/store/snapshotrepository.h"
 #include "models/store/store.h"
 
+#include <QFile>
+
 #include <algorithm>
 #include <filesystem>
 #include <unordered_map>
@@ -476,6 +478,18 @@ private:
     std::unordered_map<std::string, HostId> m_new;
 };
 
+/// A mapping profile is a small JSON file.
+Result<CsvProfile> loadProfile(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorKind::NotReadable, path, {}};
+    auto profile = csvProfileFrom(file.read(1 << 20).toStdString());
+    if (!profile)
+        return Error{profile.error().kind, profile.error().subject, Place{path, 0, 0, profile.error().place.field}};
+    return profile;
+}
+
 } // namespace
 
 Result<PreparedImport> prepareImport(const Store& store, const ImportRequest& request, const Clock& clock,
@@ -485,7 +499,7 @@ Result<PreparedImport> prepareImport(const Store& store, const ImportRequest& re
         return Error{ErrorKind::Usage, "unknown inventory format: " + request.format, {}};
     std::optional<CsvProfile> profile;
     if (!request.profile.empty()) {
-        auto loaded = loadCsvProfile(request.profile);
+        auto loaded = loadProfile(request.profile);
         if (!loaded)
             return loaded.error();
         profile = std::move(*loaded);

@@ -41,7 +41,7 @@ void ChipLabel::paintEvent(QPaintEvent*)
     paintChip(painter, Theme::tokensOf(this), font(), rect(), m_tone, m_text);
 }
 
-FacetChip::FacetChip(const Facet& facet, QWidget* parent)
+FacetChip::FacetChip(const FacetView& facet, QWidget* parent)
     : QAbstractButton(parent)
 {
     setCheckable(true);
@@ -51,7 +51,7 @@ FacetChip::FacetChip(const Facet& facet, QWidget* parent)
     setFacet(facet);
 }
 
-void FacetChip::setFacet(const Facet& facet)
+void FacetChip::setFacet(const FacetView& facet)
 {
     m_facet = facet;
     const QSignalBlocker quiet(this); // told from outside, not chosen here

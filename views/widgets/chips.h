@@ -28,23 +28,23 @@ private:
 };
 
 /// One choice of a filter bar.
-struct Facet {
+struct FacetView {
     QString id;
     QString label;
     Tone tone = Tone::Neutral;
     std::optional<qint64> count; ///< of the present result without this facet
     bool checked = false;
 
-    bool operator==(const Facet&) const = default;
+    bool operator==(const FacetView&) const = default;
 };
 
 /// A facet as a round check button.
 class FacetChip : public QAbstractButton {
     Q_OBJECT
 public:
-    explicit FacetChip(const Facet& facet, QWidget* parent = nullptr);
-    const Facet& facet() const { return m_facet; }
-    void setFacet(const Facet& facet);
+    explicit FacetChip(const FacetView& facet, QWidget* parent = nullptr);
+    const FacetView& facet() const { return m_facet; }
+    void setFacet(const FacetView& facet);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -54,7 +54,7 @@ protected:
 private:
     QString caption() const;
 
-    Facet m_facet;
+    FacetView m_facet;
 };
 
 /// A sentence that does something when chosen.

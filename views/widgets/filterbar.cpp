@@ -83,13 +83,13 @@ void FilterBar::setInvalid(const QString& message)
     m_edit->setAccessibleDescription(message);
 }
 
-void FilterBar::setFacets(const std::vector<Facet>& facets)
+void FilterBar::setFacets(const std::vector<FacetView>& facets)
 {
     std::vector<FacetChip*> kept;
     while (QLayoutItem* item = m_facets->takeAt(0)) {
         delete item;
     }
-    for (const Facet& facet : facets) {
+    for (const FacetView& facet : facets) {
         FacetChip* chip = chipFor(facet.id);
         if (chip) {
             std::erase(m_chips, chip);

@@ -31,7 +31,7 @@ public:
     /// An empty message: valid. Else a red border and the message under the field.
     void setInvalid(const QString& message);
     /// Chips are kept by id, so that focus stays where it is.
-    void setFacets(const std::vector<Facet>& facets);
+    void setFacets(const std::vector<FacetView>& facets);
     void setResultText(const QString& text);
     /// A button at the right of the field. The bar takes ownership.
     void addButton(QWidget* button);

@@ -30,7 +30,7 @@ namespace {
 
 const QString markup = QStringLiteral("<b>x</b>");
 
-bw::Facet facet(const char* id, bool checked = false)
+bw::FacetView facet(const char* id, bool checked = false)
 {
     return {QLatin1String(id), QLatin1String(id), bw::Tone::Neutral, 3, checked};
 }

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/lists/listpane.h"
+
+#include "models/items/facets.h"
+#include "models/items/filtermodels.h"
+#include "models/items/roles.h"
+#include "models/items/tablemodel.h"
+#include "models/items/texts.h"
+#include "views/lists/filtertext.h"
+#include "views/widgets/celldelegates.h"
+#include "views/widgets/columnstate.h"
+#include "views/widgets/emptystate.h"
+#include "views/widgets/filterbar.h"
+#include "views/widgets/inspector.h"
+#include "views/widgets/tableview.h"
+
+#include <QHeaderView>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace bw {
+
+namespace {
+
+Tone toneOf(const QVariant& value)
+{
+    return static_cast<Tone>(value.toInt());
+}
+
+constexpr int MostFacets = 12;
+
+/// How the current text divides into facets: the decision-like ones first, then the rest, at most a dozen chips.
+std::vector<FacetView> facetViews(const std::vector<Facet>& facets, const QString& filter)
+{
+    std::vector<FacetView> views;
+    for (const Facet& facet : facets) {
+        int shown = 0;
+        for (const FacetValue& value : facet.values) {
+            const bool checked = hasFilterTerm(filter, value.term);
+            if (!checked && (value.count == 0 || int(views.size()) >= MostFacets || ++shown > 4))
+                continue;
+            views.push_back({value.term, value.label, static_cast<Tone>(value.tone), qint64(value.count), checked});
+        }
+    }
+    return views;
+}
+
+QAbstractItemDelegate* delegateFor(ColumnKind kind, int column, QObject* parent)
+{
+    switch (kind) {
+    case ColumnKind::State:
+        return new ChipDelegate(ToneRole, toneOf, parent);
+    case ColumnKind::Number:
+        return new NumberDelegate(UnknownRole, TextLook::Plain, parent);
+    case ColumnKind::Name:
+        return new StrongTextDelegate(SecondaryRole, Qt::ElideMiddle, parent);
+    case ColumnKind::Text:
+    case ColumnKind::Date:
+        break;
+    }
+    return new RowDelegate(column == 0 ? TextLook::Plain : TextLook::Muted, Qt::ElideRight, parent);
+}
+
+} // namespace
+
+ListPane::ListPane(TableModel& source, ItemFilterModel& filter, const QString& stateKey, QWidget* parent)
+    : QWidget(parent)
+    , m_source(source)
+    , m_filter(filter)
+    , m_stateKey(QStringLiteral("lists/") + stateKey)
+    , m_bar(new FilterBar(this))
+    , m_table(new TableView(this))
+    , m_inspector(new Inspector(this))
+    , m_empty(new EmptyState(this))
+    , m_stack(new QStackedWidget(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+{
+    setupLayout();
+    m_table->setIdRole(IdRole);
+    m_table->setModel(&m_filter);
+    setupColumns();
+    connectParts();
+    refresh();
+}
+
+ListPane::~ListPane()
+{
+    saveState();
+}
+
+void ListPane::setupLayout()
+{
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    m_splitter->addWidget(m_stack);
+    m_splitter->addWidget(m_inspector);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setHandleWidth(1);
+    m_inspector->setMinimumWidth(260);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_splitter, 1);
+    m_table->setSortingEnabled(true);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    const QByteArray state = QSettings().value(m_stateKey + QStringLiteral("/splitter")).toByteArray();
+    if (!m_splitter->restoreState(state))
+        m_splitter->setSizes({900, 340});
+}
+
+void ListPane::setupColumns()
+{
+    const int letter = m_table->fontMetrics().averageCharWidth();
+    for (int column = 0; column < m_source.columnCount(); ++column) {
+        const auto header = [&](int role) { return m_source.headerData(column, Qt::Horizontal, role); };
+        const auto kind = static_cast<ColumnKind>(header(ColumnKindRole).toInt());
+        m_table->setItemDelegateForColumn(column, delegateFor(kind, column, m_table));
+        m_table->setColumnWidth(column, header(ColumnWidthRole).toInt() * letter + 2 * RowDelegate::padding);
+        m_table->setColumnHidden(column, !header(ColumnShownRole).toBool());
+    }
+    const auto state = tableStateFromJson(QSettings().value(m_stateKey + QStringLiteral("/columns")).toByteArray());
+    m_restored = state.has_value();
+    if (state)
+        m_table->setColumnState(*state);
+}
+
+void ListPane::sortFirst(const char* column, Qt::SortOrder order)
+{
+    if (!m_restored)
+        m_table->sortByColumn(m_source.columnOf(QLatin1String(column)), order);
+}
+
+void ListPane::saveState() const
+{
+    QSettings settings;
+    settings.setValue(m_stateKey + QStringLiteral("/columns"), toJson(m_table->columnState()));
+    settings.setValue(m_stateKey + QStringLiteral("/splitter"), m_splitter->saveState());
+}
+
+void ListPane::connectParts()
+{
+    connect(m_bar, &FilterBar::filterChanged, this, &ListPane::applyFilter);
+    connect(m_bar, &FilterBar::facetToggled, this, &ListPane::toggleFacet);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ListPane::currentRowChanged);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPane::selectionChanged);
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& at) { Q_EMIT contextMenuWanted(m_table->viewport()->mapToGlobal(at)); });
+    connect(m_empty, &EmptyState::primaryChosen, this, [this] {
+        if (m_source.rowCount() > 0)
+            setFilter({});
+        else
+            Q_EMIT emptyPrimaryChosen();
+    });
+    connect(m_empty, &EmptyState::secondChosen, this, &ListPane::emptySecondChosen);
+}
+
+void ListPane::applyFilter(const QString& text)
+{
+    const auto applied = m_filter.setFilterText(text);
+    if (applied) {
+        m_bar->setInvalid({});
+    } else {
+        const Error& error = applied.error();
+        m_bar->setInvalid(tr("At letter %1: %2").arg(error.place.column).arg(Texts::of(error.subject)));
+    }
+    refresh();
+}
+
+void ListPane::toggleFacet(const QString& term, bool on)
+{
+    setFilter(withFilterTerm(m_bar->filter(), term, on));
+}
+
+void ListPane::setFilter(const QString& text)
+{
+    m_bar->setFilter(text);
+    applyFilter(text);
+}
+
+void ListPane::toggleInspector()
+{
+    m_inspector->setVisible(!m_inspector->isVisible());
+}
+
+void ListPane::setEmpty(Icon icon, const QString& sentence, const QString& primary, const QString& second)
+{
+    m_emptySource = {icon, sentence, primary, second};
+    refresh();
+}
+
+void ListPane::refresh()
+{
+    const int all = m_source.rowCount();
+    const int shown = m_filter.rowCount();
+    m_bar->setFacets(facetViews(m_filter.facets(), m_bar->filter()));
+    if (all == 0)
+        m_empty->setContent(m_emptySource.icon, m_emptySource.sentence, m_emptySource.primary, m_emptySource.second);
+    else if (shown == 0)
+        m_empty->setContent(
+            Icon::Filter,
+            tr("Nothing matches the filter. %1 rows are there without it.").arg(Texts::number(std::uint64_t(all))),
+            tr("Clear the filter"));
+    m_stack->setCurrentWidget(shown == 0 ? static_cast<QWidget*>(m_empty) : m_table);
+    if (shown > 0 && !m_table->currentIndex().isValid())
+        m_table->setCurrentIndex(m_filter.index(0, std::max(0, m_table->horizontalHeader()->logicalIndexAt(0))));
+}
+
+int ListPane::currentRow() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? m_filter.mapToSource(current).row() : -1;
+}
+
+QList<int> ListPane::selectedRows() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows << m_filter.mapToSource(m_filter.index(row, 0)).row();
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+} // namespace bw

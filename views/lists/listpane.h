@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/theme/icons.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QSplitter;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace bw {
+
+class EmptyState;
+class FilterBar;
+class Inspector;
+class ItemFilterModel;
+class TableModel;
+class TableView;
+
+/// A list as every page has it: filter bar on top, table at the left, inspector at the right, and a sentence with an
+/// act where the list is empty. Puts delegates, widths and visibility by what the model's headers say, and remembers
+/// columns and the inspector's width under `stateKey` in the user's settings.
+class ListPane : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `source` and `filter` must outlive the pane.
+    ListPane(TableModel& source, ItemFilterModel& filter, const QString& stateKey, QWidget* parent = nullptr);
+    ~ListPane() override;
+
+    FilterBar& bar() { return *m_bar; }
+    TableView& table() { return *m_table; }
+    Inspector& inspector() { return *m_inspector; }
+    EmptyState& emptyState() { return *m_empty; }
+    /// Source row of the current row, -1: none.
+    int currentRow() const;
+    /// Source rows of the selection, ascending.
+    QList<int> selectedRows() const;
+    void setFilter(const QString& text);
+    void toggleInspector();
+    /// What to show when the source has no rows at all.
+    void setEmpty(Icon icon, const QString& sentence, const QString& primary = {}, const QString& second = {});
+    /// Recounts facets and results and chooses between table and empty state: after the source changed.
+    void refresh();
+    /// Puts `columns` first by name where no state was remembered, e.g. to sort by rank.
+    void sortFirst(const char* column, Qt::SortOrder order);
+
+Q_SIGNALS:
+    void currentRowChanged();
+    void selectionChanged();
+    void emptyPrimaryChosen();
+    void emptySecondChosen();
+    /// Right click on a row.
+    void contextMenuWanted(const QPoint& global);
+
+private:
+    void setupLayout();
+    void setupColumns();
+    void connectParts();
+    void applyFilter(const QString& text);
+    void toggleFacet(const QString& term, bool on);
+    void saveState() const;
+
+    TableModel& m_source;
+    ItemFilterModel& m_filter;
+    QString m_stateKey;
+    FilterBar* m_bar;
+    TableView* m_table;
+    Inspector* m_inspector;
+    EmptyState* m_empty;
+    QStackedWidget* m_stack;
+    QSplitter* m_splitter;
+    struct Empty {
+        Icon icon = Icon::Info;
+        QString sentence, primary, second;
+    } m_emptySource;
+    bool m_restored = false;
+};
+
+} // namespace bw

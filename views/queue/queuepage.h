@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/filtermodels.h"
+#include "models/items/queuemodel.h"
+#include "views/widgets/page.h"
+
+#include <memory>
+
+namespace bw {
+
+class FindingDetails;
+class ListPane;
+class Workspace;
+struct Assessed;
+
+/// The patch queue: what to install first, and why. The inspector answers for the current patch.
+class QueuePage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit QueuePage(Workspace& workspace, QWidget* parent = nullptr);
+    ~QueuePage() override;
+
+    void focusFilter() override;
+    void toggleInspector() override;
+    void showFiltered(const QString& filter) override;
+    QString statusText() const override;
+
+private:
+    void setupActions();
+    void setAssessed(const Assessed& assessed);
+    void updateEmpty();
+    void updateResult();
+    void showCurrent();
+    void followLink(const QString& id);
+
+    Workspace& m_workspace;
+    QueueModel m_model;
+    QueueFilterModel m_filter;
+    ListPane* m_list;
+    QString m_expanded; ///< id of the patch whose comparisons are all shown
+};
+
+} // namespace bw

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/shell/mainwindow.h"
+
+#include "models/foundation/jobrunner.h"
+#include "models/services/demofleet.h"
+#include "models/services/recent.h"
+#include "models/services/words.h"
+#include "models/services/workspace.h"
+#include "models/store/store.h"
+#include "views/feeds/feedspage.h"
+#include "views/fleet/fleetpage.h"
+#include "views/import/importpage.h"
+#include "views/queue/queuepage.h"
+#include "views/shell/momentdialog.h"
+#include "views/shell/welcomepage.h"
+#include "views/theme/theme.h"
+#include "views/widgets/dropoverlay.h"
+#include "views/widgets/jobindicator.h"
+#include "views/widgets/messagebar.h"
+#include "views/widgets/navigationlist.h"
+#include "views/widgets/page.h"
+
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLocale>
+#include <QMenuBar>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace bw {
+
+MainWindow::MainWindow(Theme& theme, JobRunner& jobs, QWidget* parent)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_jobs(jobs)
+{
+    setupLayout();
+    setupStatusBar();
+    setupFileMenu();
+    setupEditMenu();
+    setupViewMenu();
+    setupHelpMenu();
+    updateTitle();
+    for (QAction* action : std::as_const(m_workspaceActions))
+        action->setEnabled(false);
+    if (!restoreGeometry(QSettings().value(QStringLiteral("window/geometry")).toByteArray()))
+        resize(1280, 800);
+}
+
+MainWindow::~MainWindow()
+{
+    // Pages hold on to the workspace and its jobs: they go first.
+    for (auto& [id, page] : m_pages)
+        delete page;
+}
+
+void MainWindow::setupLayout()
+{
+    auto* centre = new QWidget(this);
+    auto* row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_navigation = new NavigationList(centre);
+    m_navigation->setFixedWidth(176);
+    m_navigation->setEntries({{QStringLiteral("fleet"), tr("Fleet"), Icon::Fleet},
+                              {QStringLiteral("queue"), tr("Queue"), Icon::Queue},
+                              {{}, tr("Sources"), Icon::Info, true},
+                              {QStringLiteral("import"), tr("Import"), Icon::Import},
+                              {QStringLiteral("feeds"), tr("Feeds"), Icon::Feeds}});
+    m_navigation->hide();
+    row->addWidget(m_navigation);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_stack = new QStackedWidget(centre);
+    m_welcome = new WelcomePage(m_stack);
+    m_welcome->setRecent(recentWorkspaces());
+    m_stack->addWidget(m_welcome);
+    column->addWidget(m_stack, 1);
+    m_messages = new MessageBar(centre);
+    auto* messageBox = new QVBoxLayout;
+    messageBox->setContentsMargins(12, 0, 12, 8);
+    messageBox->addWidget(m_messages);
+    column->addLayout(messageBox);
+    m_messages->hide();
+    row->addLayout(column, 1);
+    setCentralWidget(centre);
+
+    connect(m_navigation, &NavigationList::chosen, this, [this](const QString& id) { goTo(id); });
+    connect(m_messages, &MessageBar::actionChosen, this, [this] {
+        if (m_undoShown && m_workspace)
+            m_workspace->undo();
+    });
+    connect(m_welcome, &WelcomePage::demoWanted, this, [this] { askForWorkspace(Origin::Demo); });
+    connect(m_welcome, &WelcomePage::newWanted, this, [this] { askForWorkspace(Origin::Create); });
+    connect(m_welcome, &WelcomePage::openWanted, this, [this] { askForWorkspace(Origin::Open); });
+    connect(m_welcome, &WelcomePage::recentChosen, this, [this](const QString& path) { openWorkspace(path); });
+    auto* drop = new DropOverlay(this);
+    drop->setSentence(tr("Drop inventories or feeds: they are looked at first, nothing is stored before you say so."));
+    connect(drop, &DropOverlay::filesDropped, this, &MainWindow::takeFiles);
+}
+
+void MainWindow::setupStatusBar()
+{
+    m_status = new QLabel(this);
+    m_evidence = new QLabel(this);
+    for (QLabel* label : {m_status, m_evidence}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(8, 0, 8, 0);
+        statusBar()->addWidget(label);
+    }
+    m_jobIndicator = new JobIndicator(this);
+    statusBar()->addPermanentWidget(m_jobIndicator);
+    statusBar()->setSizeGripEnabled(false);
+    connect(&m_jobs, &JobRunner::changed, this, &MainWindow::updateJobs);
+    connect(m_jobIndicator, &JobIndicator::cancelRequested, this, [this](quint64 id) { m_jobs.cancel(id); });
+}
+
+void MainWindow::updateJobs()
+{
+    std::vector<JobView> views;
+    for (const JobInfo& job : m_jobs.running()) {
+        // What is over before it can be read only flickers.
+        if (job.runningMs < 200)
+            continue;
+        JobView view{job.id, job.title, job.what, {}};
+        if (job.cancelling)
+            view.detail = tr("stopping");
+        if (job.total > 0)
+            view.share = double(job.done) / double(job.total);
+        views.push_back(std::move(view));
+    }
+    m_jobIndicator->setJobs(views);
+}
+
+void MainWindow::openWorkspace(const QString& path, Origin origin)
+{
+    const QString name = QFileInfo(path).fileName();
+    const QString title = origin == Origin::Demo ? tr("Making the sample fleet") : tr("Opening %1").arg(name);
+    m_jobs.start(
+        QStringLiteral("open-workspace"), title, this,
+        [path = path.toStdString(), origin](ProgressSink& progress) -> Result<std::shared_ptr<std::unique_ptr<Store>>> {
+            if (origin == Origin::Demo) {
+                if (auto made = makeDemoWorkspace(path, progress); !made)
+                    return made.error();
+            }
+            auto store = origin == Origin::Create ? Store::create(path) : Store::open(path);
+            if (!store)
+                return store.error();
+            return std::make_shared<std::unique_ptr<Store>>(std::move(*store));
+        },
+        [this](Result<std::shared_ptr<std::unique_ptr<Store>>> store) {
+            if (!store)
+                return showError(store.error());
+            showWorkspace(std::make_unique<Workspace>(std::move(**store), m_jobs));
+        });
+}
+
+void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
+{
+    for (auto& [id, page] : m_pages)
+        delete page;
+    m_pages.clear();
+    m_workspace = std::move(workspace);
+    rememberWorkspace(m_workspace->path());
+    addPage(QStringLiteral("fleet"), new FleetPage(*m_workspace, m_stack));
+    addPage(QStringLiteral("queue"), new QueuePage(*m_workspace, m_stack));
+    m_import = new ImportPage(*m_workspace, m_stack);
+    addPage(QStringLiteral("import"), m_import);
+    addPage(QStringLiteral("feeds"), new FeedsPage(*m_workspace, m_stack));
+    connectWorkspace();
+    for (QAction* action : std::as_const(m_workspaceActions))
+        action->setEnabled(true);
+    m_undo->setEnabled(false);
+    m_navigation->show();
+    goTo(QStringLiteral("queue"));
+    updateTitle();
+    m_workspace->refresh();
+}
+
+void MainWindow::connectWorkspace()
+{
+    connect(m_workspace.get(), &Workspace::failed, this, &MainWindow::showError);
+    connect(m_workspace.get(), &Workspace::undoable, this, [this](const QString& text) {
+        m_messages->showUndo(text + u'.');
+        m_undoShown = true;
+        m_undo->setEnabled(true);
+        m_undo->setText(tr("&Undo %1").arg(text));
+    });
+    connect(m_workspace.get(), &Workspace::importPrepared, this, [this] { goTo(QStringLiteral("import")); });
+    connect(m_workspace.get(), &Workspace::importFinished, this, [this](const ImportReport& report) {
+        showMessage({Message::Kind::Done,
+                     tr("Imported: %1 hosts added, %2 updated, %3 unchanged.")
+                         .arg(report.hostsAdded)
+                         .arg(report.hostsUpdated)
+                         .arg(report.hostsUnchanged),
+                     {},
+                     10'000});
+        goTo(QStringLiteral("fleet"));
+    });
+    connect(m_workspace.get(), &Workspace::notRecognised, this, [this](const QStringList& paths) {
+        showMessage({Message::Kind::Warning,
+                     tr("Not recognised, so not imported: %1. The manual lists what can be read (F1).")
+                         .arg(paths.join(QStringLiteral(", ")))});
+    });
+    connect(m_workspace.get(), &Workspace::assessedChanged, this, [this] {
+        m_undo->setEnabled(!m_workspace->undoText().isEmpty());
+        m_undo->setText(m_workspace->undoText().isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(m_workspace->undoText()));
+        updateEvidence();
+        Q_EMIT workspaceShown();
+    });
+}
+
+void MainWindow::addPage(const QString& id, Page* page)
+{
+    m_pages[id] = page;
+    m_stack->addWidget(page);
+    connect(page, &Page::countChanged, this,
+            [this, id](const QString& count, const QString& tip) { m_navigation->setCount(id, count, tip); });
+    connect(page, &Page::messageWanted, this, &MainWindow::showMessage);
+    connect(page, &Page::pageWanted, this, &MainWindow::goTo);
+    connect(page, &Page::importWanted, this, [this] { askForFiles(false); });
+    connect(page, &Page::feedImportWanted, this, [this] { askForFiles(true); });
+    connect(page, &Page::statusTextChanged, this, [this, page] {
+        if (m_stack->currentWidget() == page)
+            m_status->setText(page->statusText());
+    });
+}
+
+void MainWindow::goTo(const QString& id, const QString& filter)
+{
+    Page* target = page(id);
+    if (!target)
+        return;
+    m_stack->setCurrentWidget(target);
+    m_navigation->setCurrent(id);
+    if (!filter.isEmpty())
+        target->showFiltered(filter);
+    m_status->setText(target->statusText());
+}
+
+QStringList MainWindow::pageIds() const
+{
+    return {QStringLiteral("fleet"), QStringLiteral("queue"), QStringLiteral("import"), QStringLiteral("feeds")};
+}
+
+Page* MainWindow::page(const QString& id) const
+{
+    const auto it = m_pages.find(id);
+    return it == m_pages.end() ? nullptr : it->second;
+}
+
+void MainWindow::takeFiles(const QStringList& paths)
+{
+    if (paths.size() == 1 && paths.first().endsWith(QLatin1String(".bw"))) {
+        openWorkspace(paths.first());
+    } else if (m_workspace) {
+        m_workspace->takePaths(paths);
+    } else {
+        showMessage({Message::Kind::Info, tr("Open or make a workspace first; then drop the files again.")});
+    }
+}
+
+void MainWindow::showMessage(const Message& message)
+{
+    m_undoShown = false;
+    m_messages->showMessage(message);
+}
+
+void MainWindow::showError(const Error& error)
+{
+    showMessage({Message::Kind::Error, sentence(error)});
+}
+
+void MainWindow::updateTitle()
+{
+    setWindowTitle(m_workspace ? tr("%1 – Breakwater").arg(QFileInfo(m_workspace->path()).completeBaseName())
+                               : tr("Breakwater"));
+}
+
+void MainWindow::updateEvidence()
+{
+    const Assessment& assessment = *m_workspace->assessed().assessment;
+    QStringList parts;
+    if (m_workspace->asOf())
+        parts << tr("as of %1").arg(QString::fromStdString(toIso(*m_workspace->asOf())).left(16).replace(u'T', u' '));
+    const Coverage& c = assessment.coverage;
+    if (c.hosts > 0)
+        parts << tr("%1 of %2 hosts current, %3 stale, %4 unknown")
+                     .arg(c.current)
+                     .arg(c.hosts)
+                     .arg(c.stale)
+                     .arg(c.unknown);
+    for (const char* feed : {"kev", "epss"}) {
+        for (const FeedRevision& revision : assessment.catalog->revisions) {
+            if (revision.feed == feed)
+                parts << QString::fromLatin1(feed).toUpper() + u' '
+                        + QString::fromStdString(toIso(dayOf(revision.effective())));
+        }
+    }
+    m_evidence->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_jobs.cancelAll();
+    event->accept();
+}
+
+} // namespace bw
