@@ -62,7 +62,7 @@ void readScore(std::size_t rank, simdjson::ondemand::value value, Score& best)
             if (number && *number >= 0 && *number <= 10)
                 score.base = float(*number);
         } else if (key == "vectorString") {
-            score.vector = jsonText(field);
+            score.vector = jsonString(field);
         }
     });
     if (!score.base)
@@ -78,11 +78,11 @@ void readOther(simdjson::ondemand::value value, CveRecord& facts)
     CveRecord told;
     eachField(value, [&](std::string_view key, simdjson::ondemand::value field) {
         if (key == "type") {
-            type = jsonText(field);
+            type = jsonString(field);
         } else if (key == "content") {
             eachField(field, [&](std::string_view k, simdjson::ondemand::value v) {
                 if (k == "dateAdded")
-                    told.kevAdded = parseDay(jsonText(v));
+                    told.kevAdded = parseDay(jsonString(v));
                 else if (k == "timestamp" || k == "options")
                     readSsvcField(k, v, told);
             });
@@ -113,9 +113,9 @@ void readDescription(simdjson::ondemand::value description, Container& container
     std::string_view text;
     eachField(description, [&](std::string_view key, simdjson::ondemand::value value) {
         if (key == "lang")
-            lang = jsonText(value);
+            lang = jsonString(value);
         else if (key == "value")
-            text = jsonText(value);
+            text = jsonString(value);
     });
     if (container.description.empty() || lang.starts_with("en"))
         container.description = text;
@@ -126,7 +126,7 @@ Container readContainer(simdjson::ondemand::value value)
     Container container;
     eachField(value, [&](std::string_view key, simdjson::ondemand::value field) {
         if (key == "title")
-            container.title = jsonText(field);
+            container.title = jsonString(field);
         else if (key == "descriptions" || key == "rejectedReasons")
             eachElement(field, [&](auto element) { readDescription(element, container); });
         else if (key == "metrics")
@@ -134,7 +134,7 @@ Container readContainer(simdjson::ondemand::value value)
         else if (key == "providerMetadata")
             eachField(field, [&](std::string_view k, simdjson::ondemand::value v) {
                 if (k == "shortName")
-                    container.publisher = jsonText(v);
+                    container.publisher = jsonString(v);
             });
     });
     return container;
@@ -165,13 +165,13 @@ Record readRecord(simdjson::ondemand::value value)
         if (key == "cveMetadata") {
             eachField(part, [&](std::string_view k, simdjson::ondemand::value v) {
                 if (k == "cveId")
-                    record.id = jsonText(v);
+                    record.id = jsonString(v);
                 else if (k == "state")
-                    record.state = jsonText(v);
+                    record.state = jsonString(v);
                 else if (k == "datePublished")
-                    record.published = jsonText(v);
+                    record.published = jsonString(v);
                 else if (k == "dateUpdated")
-                    record.updated = jsonText(v);
+                    record.updated = jsonString(v);
             });
         } else if (key == "containers") {
             eachField(part, [&](std::string_view k, simdjson::ondemand::value v) {
@@ -187,7 +187,7 @@ Record readRecord(simdjson::ondemand::value value)
 
 void addRecord(const Record& record, FeedSink& out, std::uint64_t line)
 {
-    const std::string_view id = trimmed(record.id);
+    const std::string_view id = withoutBlanks(record.id);
     if (cveIn(id).empty() || cveIn(id) != id) {
         out.addIssue(id.empty() ? ErrorKind::MissingField : ErrorKind::BadValue, "the record has no CVE id", line,
                      "cveMetadata.cveId", id);
@@ -198,7 +198,7 @@ void addRecord(const Record& record, FeedSink& out, std::uint64_t line)
     const Score& score = record.cna.score.base ? record.cna.score : record.adpScore;
     CveRecord cve = record.cisa.facts;
     cve.cve = batch.strings.intern(id);
-    cve.title = internText(batch.strings, cutText(trimmed(cleanText(title)), TitleBytes));
+    cve.title = internText(batch.strings, cutText(withoutBlanks(cleanText(title)), TitleBytes));
     cve.rejected = record.state == "REJECTED";
     cve.published = parseIso(record.published);
     cve.modified = parseIso(record.updated);

@@ -21,7 +21,7 @@ std::uint32_t CveAdvisories::indexOf(std::string_view id, std::string_view title
     }
     AdvisoryRecord& record = m_batch.advisories[index];
     if (record.title == StringPool::npos && !title.empty())
-        record.title = internText(m_batch.strings, cutText(trimmed(cleanText(title)), TitleBytes));
+        record.title = internText(m_batch.strings, cutText(withoutBlanks(cleanText(title)), TitleBytes));
     return index;
 }
 

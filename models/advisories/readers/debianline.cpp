@@ -21,7 +21,7 @@ bool isDigit(char c)
 /// Cuts the first word off; `line` keeps what follows it.
 std::string_view takeWord(std::string_view& line)
 {
-    line = trimmed(line);
+    line = withoutBlanks(line);
     const auto end = std::min(line.find_first_of(" \t"), line.size());
     const std::string_view word = line.substr(0, end);
     line.remove_prefix(end);
@@ -30,7 +30,7 @@ std::string_view takeWord(std::string_view& line)
 
 std::string_view withoutBrackets(std::string_view text)
 {
-    text = trimmed(text);
+    text = withoutBlanks(text);
     const bool round = text.starts_with('(') && text.ends_with(')');
     const bool square = text.starts_with('[') && text.ends_with(']');
     return round || square ? text.substr(1, text.size() - 2) : text;
@@ -87,7 +87,7 @@ void readRemark(std::string_view remark, DebianItem& item)
     remark = withoutBrackets(remark);
     while (!remark.empty()) {
         const auto end = remark.find_first_of(";,");
-        const std::string_view part = trimmed(remark.substr(0, end));
+        const std::string_view part = withoutBlanks(remark.substr(0, end));
         remark = end == std::string_view::npos ? std::string_view() : remark.substr(end + 1);
         constexpr std::string_view Bug = "bug #";
         if (part.starts_with(Bug) && item.bug.empty()) {
@@ -111,7 +111,7 @@ std::optional<DebianHeader> debianHeader(std::string_view line)
         header.date = dayOfHeader(line.substr(1, end - 1));
         line.remove_prefix(end + 1);
         header.id = takeWord(line);
-        header.title = trimmed(line);
+        header.title = withoutBlanks(line);
         return isNotice(header.id) ? std::optional(header) : std::nullopt;
     }
     header.id = takeWord(line);
@@ -122,12 +122,12 @@ std::optional<DebianHeader> debianHeader(std::string_view line)
 std::optional<DebianItem> debianItem(std::string_view line)
 {
     DebianItem item;
-    line = trimmed(line);
+    line = withoutBlanks(line);
     if (line.starts_with('[')) {
         const auto end = line.find(']');
         if (end == std::string_view::npos)
             return {};
-        item.release = trimmed(line.substr(1, end - 1));
+        item.release = withoutBlanks(line.substr(1, end - 1));
         line.remove_prefix(end + 1);
     }
     if (takeWord(line) != "-")

@@ -49,8 +49,8 @@ public:
     {
         m_line = number;
         if (isContinued(line))
-            return continued(trimmed(line));
-        if (trimmed(line).empty() || line.starts_with("begin claimed by") || line.starts_with("end claimed by"))
+            return continued(withoutBlanks(line));
+        if (withoutBlanks(line).empty() || line.starts_with("begin claimed by") || line.starts_with("end claimed by"))
             return;
         finish();
         const auto header = debianHeader(line);
@@ -105,7 +105,7 @@ void Parser::finish()
     if (m_id.ends_with("-XXXX"))
         m_id = temporaryId(m_bug, m_title);
     m_record.id = m_batch.strings.intern(m_id);
-    m_record.title = internText(m_batch.strings, cutText(trimmed(cleanText(m_title)), TitleBytes));
+    m_record.title = internText(m_batch.strings, cutText(withoutBlanks(cleanText(m_title)), TitleBytes));
     if (!m_isNotice)
         addOnce(m_record.cves, m_record.id);
     // Thousands of ids are only reserved or not about Debian's packages.
@@ -141,7 +141,7 @@ void Parser::addReferences(std::string_view list)
 {
     while (!list.empty()) {
         const auto blank = list.find(' ');
-        const std::string_view id = trimmed(list.substr(0, blank));
+        const std::string_view id = withoutBlanks(list.substr(0, blank));
         list = blank == std::string_view::npos ? std::string_view() : list.substr(blank + 1);
         if (id.empty())
             continue;

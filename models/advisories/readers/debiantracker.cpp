@@ -38,16 +38,16 @@ Release readRelease(std::string_view codename, simdjson::ondemand::value value)
     release.codename = codename;
     eachField(value, [&](std::string_view key, simdjson::ondemand::value field) {
         if (key == "status") {
-            release.status = jsonText(field);
+            release.status = jsonString(field);
         } else if (key == "fixed_version") {
-            release.fixed = jsonText(field);
+            release.fixed = jsonString(field);
         } else if (key == "urgency") {
-            release.urgency = jsonText(field);
+            release.urgency = jsonString(field);
         } else if (key == "nodsa") {
-            release.nodsa = jsonText(field);
+            release.nodsa = jsonString(field);
             release.hasNodsa = true;
         } else if (key == "nodsa_reason") {
-            release.nodsaReason = jsonText(field);
+            release.nodsaReason = jsonString(field);
             release.hasNodsa = true;
         }
     });
@@ -91,7 +91,7 @@ private:
         m_releases.clear();
         eachField(value, [&](std::string_view key, simdjson::ondemand::value field) {
             if (key == "description")
-                description = jsonText(field);
+                description = jsonString(field);
             else if (key == "releases")
                 eachField(field, [&](std::string_view k, simdjson::ondemand::value v) {
                     m_releases.push_back(readRelease(k, v));

@@ -36,7 +36,7 @@ void readComment(std::string_view line, FeedBatch& batch)
     line.remove_prefix(1);
     while (!line.empty()) {
         const auto comma = line.find(',');
-        const std::string_view pair = trimmed(line.substr(0, comma));
+        const std::string_view pair = withoutBlanks(line.substr(0, comma));
         line = comma == std::string_view::npos ? std::string_view() : line.substr(comma + 1);
         const auto colon = pair.find(':');
         if (colon == std::string_view::npos)
@@ -64,7 +64,7 @@ std::optional<Instant> dateInName(std::string_view file)
 /// A number from 0 to 1, in any locale; "5e-05" is one.
 std::optional<float> share(std::string_view text)
 {
-    text = trimmed(text);
+    text = withoutBlanks(text);
     float value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc() && end == text.data() + text.size() && !text.empty();
@@ -89,7 +89,7 @@ public:
                 cells[count] = line.substr(at, comma == std::string_view::npos ? comma : comma - at);
             at = comma == std::string_view::npos ? comma : comma + 1;
         }
-        const std::string_view cve = trimmed(cells[0]);
+        const std::string_view cve = withoutBlanks(cells[0]);
         if (count != m_columns || !cveKey(cve))
             return m_out.addIssue(ErrorKind::BadValue, "not a row of CVE and score", number, "cve", line);
         const auto score = share(cells[1]);
@@ -114,7 +114,7 @@ Result<void> readRows(ByteSource& bytes, FeedSink& out, ProgressSink& progress)
         readComment(withoutBom(line), out.batch);
         any = lines.next(line);
     }
-    const std::string_view header = any ? trimmed(withoutBom(line)) : std::string_view();
+    const std::string_view header = any ? withoutBlanks(withoutBom(line)) : std::string_view();
     if (header != "cve,epss" && header != "cve,epss,percentile")
         return lines.error().value_or(Error{
             any ? ErrorKind::Malformed : ErrorKind::Truncated, out.file, {out.file, lines.lineNumber(), 0, "header"}});

@@ -30,7 +30,7 @@ private:
 
 } // namespace
 
-std::string_view jsonText(simdjson::ondemand::value value)
+std::string_view jsonString(simdjson::ondemand::value value)
 {
     if (value.type() != simdjson::ondemand::json_type::string)
         return {};

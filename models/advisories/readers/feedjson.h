@@ -14,7 +14,7 @@ namespace bw {
 // issue of the record; views live as long as the handler runs.
 
 /// The text of a string value; empty for null and for values of any other type.
-std::string_view jsonText(simdjson::ondemand::value value);
+std::string_view jsonString(simdjson::ondemand::value value);
 /// Numbers, and numbers written as text.
 std::optional<double> jsonNumber(simdjson::ondemand::value value);
 /// Calls `each` for the fields of an object; does nothing for values of any other type.

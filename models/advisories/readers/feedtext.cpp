@@ -12,7 +12,7 @@ constexpr std::string_view Blanks = " \t\r\n\v\f";
 
 } // namespace
 
-std::string_view trimmed(std::string_view text)
+std::string_view withoutBlanks(std::string_view text)
 {
     const auto begin = text.find_first_not_of(Blanks);
     if (begin == std::string_view::npos)

@@ -13,7 +13,7 @@ namespace bw {
 // Small looks at text that several feed readers need.
 
 /// Without blanks, tabs and line ends at both sides.
-std::string_view trimmed(std::string_view text);
+std::string_view withoutBlanks(std::string_view text);
 /// At most `bytes` long, cut between two UTF-8 characters.
 std::string_view cutText(std::string_view text, std::size_t bytes);
 /// Without a UTF-8 byte order mark.

@@ -78,7 +78,7 @@ bool KevCsvReader::sniff(const FeedProbe& probe) const
 {
     const std::string_view head = withoutBom(probe.head);
     std::vector<std::string> header;
-    return splitCsv(trimmed(head.substr(0, head.find_first_of("\r\n"))), header) && isKevHeader(fieldsOf(header));
+    return splitCsv(withoutBlanks(head.substr(0, head.find_first_of("\r\n"))), header) && isKevHeader(fieldsOf(header));
 }
 
 /// Reads records that may go over several lines.

@@ -38,7 +38,7 @@ void readEntry(simdjson::ondemand::value value, FeedSink& out, std::uint64_t lin
             : key == "knownRansomwareCampaignUse"     ? &texts.ransomware
                                                       : nullptr;
         if (text)
-            *text = jsonText(field);
+            *text = jsonString(field);
     });
     ++out.batch.records;
     addKevEntry(texts, out, line);
@@ -50,8 +50,8 @@ Result<void> KevJsonReader::read(ByteSource& bytes, FeedSink& out, ProgressSink&
     out.batch.feed = feed();
     std::optional<double> told;
     JsonWalker walker(out.file);
-    walker.on("catalogVersion", [&](auto value, const auto&) { out.batch.version = trimmed(jsonText(value)); });
-    walker.on("dateReleased", [&](auto value, const auto&) { out.batch.asOf = parseIso(trimmed(jsonText(value))); });
+    walker.on("catalogVersion", [&](auto value, const auto&) { out.batch.version = withoutBlanks(jsonString(value)); });
+    walker.on("dateReleased", [&](auto value, const auto&) { out.batch.asOf = parseIso(withoutBlanks(jsonString(value))); });
     walker.on("count", [&](auto value, const auto&) { told = jsonNumber(value); });
     walker.on("vulnerabilities/*", [&](auto value, const JsonWalker::At& at) { readEntry(value, out, at.line); });
     std::vector<Issue> issues;

@@ -12,10 +12,10 @@ namespace {
 std::optional<Day> dayOrIssue(std::string_view text, std::string_view field, const KevTexts& texts, FeedSink& out,
                               std::uint64_t line)
 {
-    const auto day = parseDay(trimmed(text));
+    const auto day = parseDay(withoutBlanks(text));
     if (!day)
         out.addIssue(text.empty() ? ErrorKind::MissingField : ErrorKind::BadValue,
-                     std::string(trimmed(texts.cve)) + " has no usable date", line, std::string(field), text);
+                     std::string(withoutBlanks(texts.cve)) + " has no usable date", line, std::string(field), text);
     return day;
 }
 
@@ -23,7 +23,7 @@ std::optional<Day> dayOrIssue(std::string_view text, std::string_view field, con
 
 void addKevEntry(const KevTexts& texts, FeedSink& out, std::uint64_t line)
 {
-    const std::string_view cve = trimmed(texts.cve);
+    const std::string_view cve = withoutBlanks(texts.cve);
     if (cve.empty()) {
         out.addIssue(ErrorKind::MissingField, "an entry names no CVE", line, "cveID", texts.name);
         return;
@@ -33,7 +33,7 @@ void addKevEntry(const KevTexts& texts, FeedSink& out, std::uint64_t line)
         return;
     }
     StringPool& pool = out.batch.strings;
-    const auto shown = [&](std::string_view text) { return internText(pool, trimmed(cleanText(text))); };
+    const auto shown = [&](std::string_view text) { return internText(pool, withoutBlanks(cleanText(text))); };
     KevEntry entry;
     entry.cve = pool.intern(cve);
     entry.vendor = shown(texts.vendor);
@@ -42,7 +42,7 @@ void addKevEntry(const KevTexts& texts, FeedSink& out, std::uint64_t line)
     entry.action = shown(texts.action);
     entry.added = dayOrIssue(texts.added, "dateAdded", texts, out, line);
     entry.due = dayOrIssue(texts.due, "dueDate", texts, out, line);
-    entry.ransomware = trimmed(texts.ransomware) == "Known";
+    entry.ransomware = withoutBlanks(texts.ransomware) == "Known";
     out.batch.kev.push_back(entry);
 }
 

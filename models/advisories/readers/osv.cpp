@@ -259,7 +259,7 @@ void Importer::add(const OsvRecord& record, const JsonWalker::At& at)
     StringPool& pool = m_batch.strings;
     const std::string_view title = record.summary.empty() ? record.details : record.summary;
     advisory.id = pool.intern(record.id);
-    advisory.title = internText(pool, cutText(trimmed(cleanText(title)), TitleBytes));
+    advisory.title = internText(pool, cutText(withoutBlanks(cleanText(title)), TitleBytes));
     advisory.severity = internText(pool, record.severity.empty() ? severityIn(record.summary) : record.severity);
     advisory.published = parseIso(record.published);
     advisory.modified = parseIso(record.modified);

@@ -15,7 +15,7 @@ using Value = simdjson::ondemand::value;
 void readTexts(Value value, std::vector<std::string_view>& texts)
 {
     eachElement(value, [&](Value element) {
-        if (const auto text = jsonText(element); !text.empty())
+        if (const auto text = jsonString(element); !text.empty())
             texts.push_back(text);
     });
 }
@@ -76,10 +76,10 @@ void readRange(Value range, OsvAffected& affected)
     std::vector<std::pair<std::string_view, std::string_view>> events;
     eachField(range, [&](std::string_view key, Value value) {
         if (key == "type")
-            type = jsonText(value);
+            type = jsonString(value);
         else if (key == "events")
             eachElement(value, [&](Value event) {
-                eachField(event, [&](std::string_view k, Value v) { events.emplace_back(k, jsonText(v)); });
+                eachField(event, [&](std::string_view k, Value v) { events.emplace_back(k, jsonString(v)); });
             });
     });
     if (type == "GIT")
@@ -95,11 +95,11 @@ void readSpecific(Value value, OsvAffected& affected)
 {
     eachField(value, [&](std::string_view key, Value field) {
         if (key == "urgency" || key == "ubuntu_priority" || key == "severity")
-            affected.urgency = jsonText(field);
+            affected.urgency = jsonString(field);
         else if (key == "binaries")
             eachElement(field, [&](Value element) {
                 eachField(element,
-                          [&](std::string_view k, Value v) { affected.binaries.emplace_back(k, jsonText(v)); });
+                          [&](std::string_view k, Value v) { affected.binaries.emplace_back(k, jsonString(v)); });
             });
     });
 }
@@ -112,9 +112,9 @@ void readSeverity(Value value, std::string_view& word, std::string_view& vector)
         std::string_view score;
         eachField(element, [&](std::string_view key, Value field) {
             if (key == "type")
-                type = jsonText(field);
+                type = jsonString(field);
             else if (key == "score")
-                score = jsonText(field);
+                score = jsonString(field);
         });
         if (type == "CVSS_V3" || (type.starts_with("CVSS_") && vector.empty()))
             vector = score;
@@ -130,11 +130,11 @@ OsvAffected readAffected(Value value)
         if (key == "package") {
             eachField(field, [&](std::string_view k, Value v) {
                 if (k == "ecosystem")
-                    affected.ecosystem = jsonText(v);
+                    affected.ecosystem = jsonString(v);
                 else if (k == "name")
-                    affected.name = jsonText(v);
+                    affected.name = jsonString(v);
                 else if (k == "purl")
-                    affected.purl = jsonText(v);
+                    affected.purl = jsonString(v);
             });
         } else if (key == "ranges") {
             eachElement(field, [&](Value range) { readRange(range, affected); });
@@ -156,17 +156,17 @@ OsvRecord readOsvRecord(Value value)
     OsvRecord record;
     eachField(value, [&](std::string_view key, Value field) {
         if (key == "id")
-            record.id = jsonText(field);
+            record.id = jsonString(field);
         else if (key == "summary")
-            record.summary = jsonText(field);
+            record.summary = jsonString(field);
         else if (key == "details")
-            record.details = jsonText(field);
+            record.details = jsonString(field);
         else if (key == "published")
-            record.published = jsonText(field);
+            record.published = jsonString(field);
         else if (key == "modified")
-            record.modified = jsonText(field);
+            record.modified = jsonString(field);
         else if (key == "withdrawn")
-            record.withdrawn = jsonText(field);
+            record.withdrawn = jsonString(field);
         else if (key == "aliases")
             readTexts(field, record.aliases);
         else if (key == "related")
@@ -180,7 +180,7 @@ OsvRecord readOsvRecord(Value value)
         else if (key == "database_specific")
             eachField(field, [&](std::string_view k, Value v) {
                 if (k == "severity" && record.severity.empty())
-                    record.severity = jsonText(v);
+                    record.severity = jsonString(v);
             });
     });
     return record;

@@ -26,7 +26,7 @@ std::string plain(std::string_view text)
 void readOption(std::string_view key, simdjson::ondemand::value value, CveRecord& record)
 {
     const std::string point = plain(key);
-    const std::string_view text = trimmed(jsonText(value));
+    const std::string_view text = withoutBlanks(jsonString(value));
     if (point == "exploitation") {
         record.exploitation = exploitationFrom(text);
     } else if (point == "automatable") {
@@ -43,7 +43,7 @@ void readOption(std::string_view key, simdjson::ondemand::value value, CveRecord
 void readSsvcField(std::string_view key, simdjson::ondemand::value value, CveRecord& record)
 {
     if (key == "timestamp")
-        record.ssvcAt = parseIso(jsonText(value));
+        record.ssvcAt = parseIso(jsonString(value));
     if (key != "options")
         return;
     const auto option = [&](std::string_view k, simdjson::ondemand::value v) { readOption(k, v, record); };
