@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/advisories/catalogbuilder.h"
 #include "models/advisories/feedcodec.h"
+#include "models/files/filewalk.h"
 #include "tests/support/realdata.h"
 #include "tests/unit/advisories/readfeed.h"
 #include "tests/unit/advisories/samplebatch.h"
@@ -49,6 +50,26 @@ FeedRead folder(std::string_view reader, const QString& path)
     return read;
 }
 
+/// Everything below a path that is recognised as a feed, one result for each format.
+std::map<std::string, FeedRead> walked(const QString& path)
+{
+    std::map<std::string, FeedRead> reads;
+    std::vector<Issue> issues;
+    const auto done = walkFiles(realData(QStringLiteral("feeds/") + path).toStdString(), {}, ProgressSink::none(),
+                                issues, [&](WalkedFile& file) {
+                                    const auto head = file.bytes->peek(64 * 1024);
+                                    const FeedReader* reader = head ? recogniseFeed({file.path, *head}) : nullptr;
+                                    if (!reader)
+                                        return true;
+                                    FeedRead& read = reads[std::string(reader->id())];
+                                    FeedSink sink{read.batch, read.issues, read.issueCount, file.path};
+                                    read.result = reader->read(*file.bytes, sink, ProgressSink::none());
+                                    read.issueCount = sink.issueCount;
+                                    return true;
+                                });
+    return done ? std::move(reads) : std::map<std::string, FeedRead>();
+}
+
 template <typename Items, typename Test>
 std::size_t countOf(const Items& items, Test test)
 {
@@ -80,6 +101,13 @@ private Q_SLOTS:
     void vulnrichment();
     void almaSample();
     void osvTestRecords();
+    void osvZips();
+    void debianTracker();
+    void debianLists_data();
+    void debianLists();
+    void debianListInArchive();
+    void debsecan();
+    void debsecanTestSuite();
     void everyFileIsRecognised_data();
     void everyFileIsRecognised();
     void truncatedFilesNeverCrash_data();
@@ -224,6 +252,109 @@ void RealFeedsTest::osvTestRecords()
     const FeedRead site = folder("osv", QStringLiteral("osv/osv_dev_testdata/gcp/website/testdata/osv"));
     QVERIFY(site.batch.advisories.size() >= 20);
     QVERIFY(!site.hasIssue(ErrorKind::Malformed));
+}
+
+void RealFeedsTest::osvZips()
+{
+    const auto zip = [](const char* distribution) {
+        auto reads = walked(QStringLiteral("vuls_fixtures/pkg/fetch/%1/osv/testdata/fixtures/all.zip")
+                                .arg(QLatin1String(distribution)));
+        return std::move(reads["osv"]);
+    };
+    const FeedRead debian = zip("debian");
+    QCOMPARE(debian.batch.advisories.size(), std::size_t(3));
+    QCOMPARE(debian.issueCount, std::uint64_t(1)); // a file holds another record than its name says
+    QCOMPARE(debian.text(debian.batch.affected[0].stream), std::string("Debian:6"));
+    const FeedRead rocky = zip("rocky");
+    QCOMPARE(rocky.batch.advisories.size(), std::size_t(2));
+    QCOMPARE(rocky.text(rocky.batch.affected[0].fixed), std::string("6.4.1-9.el9_1"));
+    QVERIFY(countOf(rocky.batch.affected,
+                    [&](const AffectedRow& r) { return rocky.text(r.stream) == "Rocky Linux:8:sig-cloud"; })
+            > 0);
+    const FeedRead alpine = zip("alpine");
+    QCOMPARE(alpine.batch.advisories.size(), std::size_t(2));
+    QVERIFY(countOf(alpine.batch.affected, [](const AffectedRow& r) { return !r.exactAffected.empty(); }) == 0);
+}
+
+void RealFeedsTest::debianTracker()
+{
+    const QString fixtures = QStringLiteral("vuls_fixtures/pkg/fetch/debian/tracker/api/testdata/fixtures/");
+    const std::string text = contents(fixtures + QStringLiteral("advisory.json"));
+    QCOMPARE(recognised(text), std::string("debian-tracker"));
+    const FeedRead read = readFeed("debian-tracker", text);
+    QVERIFY(read.result);
+    QCOMPARE(read.issueCount, std::uint64_t(0));
+    QCOMPARE(read.batch.records, std::uint64_t(4));
+    QCOMPARE(read.batch.affected.size(), std::size_t(8));
+    QVERIFY(countOf(read.batch.affected, [](const AffectedRow& r) { return r.status == AffectedStatus::NotAffected; })
+            >= 2);
+    QVERIFY(!readFeed("debian-tracker", contents(fixtures + QStringLiteral("invalid.json"))).result);
+}
+
+void RealFeedsTest::debianLists_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<int>("notices");
+    QTest::addColumn<int>("rows");
+    QTest::newRow("DSA") << QStringLiteral("DSA") << 5'406 << 6'988;
+    QTest::newRow("DLA") << QStringLiteral("DLA") << 3'534 << 3'535;
+    QTest::newRow("DTSA") << QStringLiteral("DTSA") << 208 << 208;
+}
+
+void RealFeedsTest::debianLists()
+{
+    QFETCH(QString, list);
+    QFETCH(int, notices);
+    QFETCH(int, rows);
+    const std::string text = contents(QStringLiteral("debian/tracker_2023-04/data/%1/list").arg(list));
+    QCOMPARE(recognised(text), std::string("debian-list"));
+    const FeedRead read = readFeed("debian-list", text);
+    QVERIFY(read.result);
+    QCOMPARE(read.batch.scope, list.toStdString());
+    QCOMPARE(read.batch.records, std::uint64_t(notices));
+    QCOMPARE(read.batch.affected.size() + read.issueCount, std::size_t(rows));
+    QVERIFY2(read.issueCount == 0, read.issues.empty() ? "" : read.issues.front().raw.c_str());
+    QCOMPARE(countOf(read.batch.advisories, [](const AdvisoryRecord& a) { return !a.published; }), std::size_t(0));
+    QVERIFY(sameBatch(*decodeBatch(encodeBatch(read.batch)), read.batch));
+}
+
+void RealFeedsTest::debianListInArchive()
+{
+    const auto reads = walked(QStringLiteral(
+        "vuls_fixtures/pkg/fetch/debian/tracker/salsa/testdata/fixtures/security-tracker-master.tar.gz"));
+    QVERIFY(reads.contains("debian-list"));
+    QVERIFY(reads.at("debian-list").result);
+}
+
+void RealFeedsTest::debsecan()
+{
+    const auto reads = walked(QStringLiteral("debian/local_bookworm"));
+    QVERIFY(reads.contains("debsecan"));
+    const FeedRead& read = reads.at("debsecan");
+    QVERIFY(read.result);
+    QCOMPARE(read.batch.scope, std::string("bookworm"));
+    QCOMPARE(read.batch.affected.size(), std::size_t(4'130));
+    QCOMPARE(read.batch.advisories.size(), std::size_t(4'114));
+    QCOMPARE(countOf(read.batch.affected, [](const AffectedRow& r) { return !r.upstreamRange; }), std::size_t(0));
+    QVERIFY(countOf(read.batch.affected, [](const AffectedRow& r) { return r.exactFixed.size() > 1; }) > 0);
+}
+
+void RealFeedsTest::debsecanTestSuite()
+{
+    const QDir suites(realData(QStringLiteral("feeds/debian/debsecan/testsuite")));
+    int read = 0;
+    for (const QString& name : suites.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QString path = QStringLiteral("debian/debsecan/testsuite/%1/sid").arg(name);
+        const std::string text = unpacked(contents(path));
+        if (text.empty())
+            continue;
+        const FeedRead feed = readFeed("debsecan", text, path.toStdString());
+        QVERIFY2(feed.result, qPrintable(path));
+        QCOMPARE(feed.batch.scope, std::string("sid"));
+        QVERIFY(!feed.batch.affected.empty());
+        ++read;
+    }
+    QVERIFY(read >= 10);
 }
 
 void RealFeedsTest::everyFileIsRecognised_data()
