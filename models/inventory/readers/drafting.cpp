@@ -7,7 +7,9 @@
 #include "models/inventory/readers/hostparts.h"
 #include "models/inventory/readers/producertext.h"
 
+#include <algorithm>
 #include <charconv>
+#include <simdjson.h>
 
 namespace bw {
 
@@ -26,21 +28,38 @@ std::string_view cutUtf8(std::string_view text)
     return text.substr(0, end);
 }
 
-/// `text` trimmed and capped; only what holds control characters is copied into `storage` and cleaned there.
+bool isPlain(std::string_view text)
+{
+    const bool controls = std::any_of(text.begin(), text.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+    return !controls && simdjson::validate_utf8(text.data(), text.size());
+}
+
+/// `text` trimmed and capped; only what holds control characters or broken UTF-8 (percent escapes can hide some) is
+/// copied into `storage` and cleaned there.
 std::string_view tidy(std::string_view text, std::string& storage)
 {
     text = cutUtf8(trimAscii(text));
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) >= ' ' && c != '\x7f')
-            continue;
-        storage = cleanText(text);
-        for (auto& s : storage) {
-            if (s == '\n' || s == '\t')
-                s = ' ';
-        }
-        return storage;
-    }
-    return text;
+    if (isPlain(text))
+        return text;
+    storage = cleanText(text);
+    std::replace(storage.begin(), storage.end(), '\n', ' ');
+    std::replace(storage.begin(), storage.end(), '\t', ' ');
+    return trimAscii(storage);
+}
+
+void tidyInPlace(std::string& text)
+{
+    std::string storage;
+    text = std::string(tidy(text, storage));
+}
+
+void tidyFacts(HostDraft& host)
+{
+    for (auto* text : {&host.identity.name, &host.identity.fqdn, &host.identity.serial, &host.identity.machineId,
+                       &host.identity.agentId, &host.os.name, &host.os.release, &host.os.version, &host.os.build,
+                       &host.os.arch, &host.runningKernel})
+        tidyInPlace(*text);
 }
 
 bool needsVersion(Ecosystem ecosystem)
@@ -148,6 +167,7 @@ void finishDraft(SnapshotBuilder& out, HostDraft& host, const ReadOptions& optio
         if (host.os.arch.empty())
             host.os.arch = arch;
     }
+    tidyFacts(host);
     cleanIdentity(host.identity);
     if (host.identity.name.empty() && host.identity.fqdn.empty()) {
         host.identity.name = options.hostHint;

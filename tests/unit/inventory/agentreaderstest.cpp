@@ -69,6 +69,7 @@ private Q_SLOTS:
     void xmlDepthIsCapped();
     void cycloneDx();
     void cycloneDxNestingIsCapped();
+    void textsAreCleaned();
     void utf16();
     void operatorWins();
     void truncation_data();
@@ -345,6 +346,15 @@ void AgentReadersTest::cycloneDxNestingIsCapped()
     QVERIFY(reading->result.ok());
     QVERIFY(reading->host().components.size() < 60);
     QVERIFY(hasIssue(*reading, ErrorKind::TooLarge, ""));
+}
+
+void AgentReadersTest::textsAreCleaned()
+{
+    const auto reading = readText(R"({"bomFormat":"CycloneDX","metadata":{"component":{"type":"device",
+        "name":"berth\u0000\u001b11"}},"components":[{"purl":"pkg:deb/debian/qu%e2ay@1?distro=debian-12"},
+        {"purl":"pkg:npm/%00@1"}]})");
+    QCOMPARE(lines(*reading), QStringList{u"deb qu\uFFFDay 1"_qs});
+    QCOMPARE(reading->host().identity.name, std::string("berth11"));
 }
 
 void AgentReadersTest::utf16()
