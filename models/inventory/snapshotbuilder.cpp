@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/snapshotbuilder.h"
 
+#include <algorithm>
+
 namespace bw {
 
 SnapshotBuilder::SnapshotBuilder(ComponentPool& pool, std::string file)
@@ -29,8 +31,11 @@ SnapshotBuilder::HostSlot SnapshotBuilder::hostFor(std::string_view key, bool* i
 void SnapshotBuilder::issue(ErrorKind kind, std::string reason, std::uint64_t line, std::string field,
                             std::string_view raw, std::uint64_t column)
 {
+    std::size_t end = std::min<std::size_t>(raw.size(), 200);
+    while (end > 0 && end < raw.size() && (raw[end] & 0xC0) == 0x80) // not inside a character
+        --end;
     issue(
-        Issue{kind, Place{m_file, line, column, std::move(field)}, std::move(reason), std::string(raw.substr(0, 200))});
+        Issue{kind, Place{m_file, line, column, std::move(field)}, std::move(reason), std::string(raw.substr(0, end))});
 }
 
 void SnapshotBuilder::issue(Issue issue)
