@@ -5,7 +5,6 @@
 #include "models/foundation/stringpool.h"
 
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -35,8 +34,8 @@ public:
             Slot& slot = m_slots[i];
             if (slot.size == Free)
                 return insert(slice, hash);
-            if (slot.tag == std::uint32_t(hash >> 32) && slot.size == slice.size()
-                && std::memcmp(m_text.data() + slot.offset, slice.data(), slice.size()) == 0)
+            if (slot.tag == std::uint32_t(hash >> 32)
+                && std::string_view(m_text.data() + slot.offset, slot.size) == slice)
                 return slot.number;
         }
     }
