@@ -8,8 +8,8 @@
 
 namespace bw {
 
-/// A place of the window: fills the middle, says what waits in it (for the navigation) and what is shown (for the status bar), and
-/// asks the frame for what only the frame can do. GUI thread only.
+/// A place of the window: fills the middle, says what waits in it (for the navigation) and what is shown (for the
+/// status bar), and asks the frame for what only the frame can do. GUI thread only.
 class Page : public QWidget {
     Q_OBJECT
 

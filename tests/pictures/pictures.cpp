@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/foundation/jobrunner.h"
+#include "models/services/workspace.h"
+#include "views/shell/mainwindow.h"
+#include "views/theme/theme.h"
+#include "views/widgets/page.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace bw;
+
+namespace {
+
+void settle(JobRunner& jobs, int ms = 150)
+{
+    QEventLoop loop;
+    QTimer poll;
+    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
+        if (!jobs.busy())
+            QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    });
+    poll.start(20);
+    loop.exec();
+}
+
+bool photograph(QWidget& window, const QString& file)
+{
+    const bool written = window.grab().save(file);
+    std::printf("%s%s\n", qPrintable(file), written ? "" : " could not be written");
+    return written;
+}
+
+/// What to show: workspace (or none), folder, and which inventories to preview.
+struct Wish {
+    QString workspace, folder;
+    QStringList import;
+};
+
+bool photographPages(MainWindow& window, JobRunner& jobs, const Wish& wish, const QString& suffix)
+{
+    bool good = true;
+    for (const QString& id : window.pageIds()) {
+        window.goTo(id);
+        settle(jobs);
+        good = photograph(window, wish.folder + u'/' + id + suffix + QStringLiteral(".png")) && good;
+    }
+    return good;
+}
+
+} // namespace
+
+/// pictures WORKSPACE FOLDER [INVENTORY...]: writes each page in light and dark, and small, as PNG files.
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    const QStringList arguments = app.arguments().mid(1);
+    if (arguments.size() < 2) {
+        std::fputs("pictures WORKSPACE FOLDER [INVENTORY...]\n", stderr);
+        return 2;
+    }
+    // The pictures must not depend on, nor change, what the user keeps.
+    QTemporaryDir home;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
+    QApplication::setOrganizationName(QStringLiteral("BreakwaterPictures"));
+    const Wish wish{arguments[0], arguments[1], arguments.mid(2)};
+    QDir().mkpath(wish.folder);
+
+    Theme theme(Scheme::Light);
+    JobRunner jobs;
+    MainWindow window(theme, jobs);
+    window.resize(1440, 900);
+    window.show();
+    settle(jobs);
+    bool good = photograph(window, wish.folder + QStringLiteral("/welcome-light.png"));
+    window.openWorkspace(wish.workspace);
+    settle(jobs);
+    if (!window.workspace()) {
+        std::fputs("The workspace cannot be opened.\n", stderr);
+        return 1;
+    }
+    if (!wish.import.isEmpty()) {
+        ImportRequest request;
+        for (const QString& path : wish.import)
+            request.paths.push_back(path.toStdString());
+        window.workspace()->prepareImport(request);
+        settle(jobs);
+    }
+    good = photographPages(window, jobs, wish, QStringLiteral("-light")) && good;
+    theme.setScheme(Scheme::Dark);
+    settle(jobs);
+    good = photographPages(window, jobs, wish, QStringLiteral("-dark")) && good;
+    theme.setScheme(Scheme::Light);
+    window.resize(1024, 640);
+    settle(jobs);
+    good = photographPages(window, jobs, wish, QStringLiteral("-small")) && good;
+    return good ? 0 : 1;
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/componentsmodel.h"
+#include "models/items/filtermodels.h"
+#include "models/items/hostsmodel.h"
+#include "models/store/hostrepository.h"
+#include "views/widgets/page.h"
+
+QT_BEGIN_NAMESPACE
+class QMenu;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace bw {
+
+class ListPane;
+class Workspace;
+struct Assessed;
+
+/// The fleet: every host with how fresh its evidence is, what is installed on it and what is open. Exposure,
+/// importance, owner and tags are set for all selected rows at once and can be undone.
+class FleetPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit FleetPage(Workspace& workspace, QWidget* parent = nullptr);
+    ~FleetPage() override;
+
+    void focusFilter() override;
+    void toggleInspector() override;
+    void showFiltered(const QString& filter) override;
+    QString statusText() const override;
+
+private:
+    void setupActions();
+    QPushButton* menuButton(const QString& text, QMenu* menu);
+    QMenu* valueMenu(AttributeField field, const std::vector<std::pair<QString, QString>>& values);
+    void setAssessed(const Assessed& assessed);
+    void updateEmpty();
+    void updateResult();
+    void showCurrent();
+    void set(AttributeField field, const QString& value);
+    void askFor(AttributeField field, const QString& label);
+    void followLink(const QString& id);
+    void showComponents();
+
+    Workspace& m_workspace;
+    HostsModel m_model;
+    HostFilterModel m_filter;
+    ListPane* m_list;
+    QList<QPushButton*> m_editButtons;
+};
+
+} // namespace bw

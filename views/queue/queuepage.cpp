@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/queue/queuepage.h"
+
+#include "models/items/texts.h"
+#include "models/services/workspace.h"
+#include "views/lists/listpane.h"
+#include "views/queue/patchinspector.h"
+#include "views/widgets/emptystate.h"
+#include "views/widgets/filterbar.h"
+#include "views/widgets/inspector.h"
+#include "views/widgets/tableview.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace bw {
+
+QueuePage::QueuePage(Workspace& workspace, QWidget* parent)
+    : Page(parent)
+    , m_workspace(workspace)
+    , m_filter(m_model)
+    , m_list(new ListPane(m_model, m_filter, QStringLiteral("queue"), this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_list);
+    m_list->bar().setPlaceholder(tr("Filter, for example: decision:>=out-of-cycle kev:yes -for:Ubuntu*"));
+    m_list->table().setAccessibleName(tr("Patch queue"));
+    m_list->sortFirst("rank", Qt::AscendingOrder);
+    setupActions();
+    updateEmpty();
+    connect(m_list, &ListPane::currentRowChanged, this, &QueuePage::showCurrent);
+    connect(m_list, &ListPane::selectionChanged, this, &Page::statusTextChanged);
+    connect(&m_filter, &ItemFilterModel::filterTextChanged, this, &QueuePage::updateResult);
+    connect(&m_list->inspector(), &Inspector::linkActivated, this, &QueuePage::followLink);
+    connect(&workspace, &Workspace::assessedChanged, this, &QueuePage::setAssessed);
+}
+
+QueuePage::~QueuePage() = default;
+
+void QueuePage::setupActions()
+{
+    auto* columns = new QPushButton(themeIcon(Icon::Columns), tr("Columns"), this);
+    auto* menu = new QMenu(columns);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_list->table().fillColumnMenu(*menu);
+    });
+    columns->setMenu(menu);
+    m_list->bar().addButton(columns);
+    connect(m_list, &ListPane::emptyPrimaryChosen, this, [this] {
+        const Assessed& assessed = m_workspace.assessed();
+        const bool hosts = assessed.assessment && !assessed.assessment->fleet->hosts.empty();
+        if (hosts)
+            Q_EMIT feedImportWanted();
+        else
+            Q_EMIT importWanted();
+    });
+    connect(m_list, &ListPane::contextMenuWanted, this, [this](const QPoint& at) {
+        QMenu context;
+        context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);
+        context.addAction(themeIcon(Icon::Fleet), tr("Show the &hosts of this patch"), this, [this] {
+            if (const int row = m_list->currentRow(); row >= 0)
+                Q_EMIT pageWanted(QStringLiteral("fleet"),
+                                  QStringLiteral("patch:\"%1\"").arg(Texts::of(m_model.patch(row).id)));
+        });
+        context.exec(at);
+    });
+}
+
+void QueuePage::setAssessed(const Assessed& assessed)
+{
+    m_model.setAssessment(assessed.assessment);
+    updateEmpty();
+    updateResult();
+    showCurrent();
+    std::uint32_t urgent = 0;
+    for (const Patch& patch : assessed.assessment->patches)
+        urgent += patch.decision >= Decision::OutOfCycle;
+    Q_EMIT countChanged(
+        Texts::number(assessed.assessment->patches.size()),
+        tr("%1 patches, %2 of them immediate or out of cycle").arg(assessed.assessment->patches.size()).arg(urgent));
+}
+
+void QueuePage::updateEmpty()
+{
+    const Assessed& assessed = m_workspace.assessed();
+    if (!assessed.assessment)
+        m_list->setEmpty(Icon::Queue, tr("Computing the queue…"));
+    else if (assessed.assessment->fleet->hosts.empty())
+        m_list->setEmpty(Icon::Queue, tr("No hosts yet: import inventories, or drop them on the window."),
+                         tr("Import inventories…"));
+    else if (assessed.assessment->catalog->revisions.empty())
+        m_list->setEmpty(Icon::Feeds, tr("No feeds yet, so nothing can be told about these hosts."),
+                         tr("Import feeds…"));
+    else
+        m_list->setEmpty(Icon::Verify, tr("Nothing is open that touches the fleet."));
+}
+
+void QueuePage::updateResult()
+{
+    const auto& assessment = m_workspace.assessed().assessment;
+    if (!assessment)
+        return;
+    std::uint64_t findings = 0, unknown = 0;
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        const Patch& patch = m_model.patch(m_filter.mapToSource(m_filter.index(row, 0)).row());
+        findings += patch.hostsOpen;
+        unknown += patch.hostsUnknown;
+    }
+    const QString shown = m_filter.rowCount() == m_model.rowCount()
+        ? Texts::number(std::uint64_t(m_model.rowCount()))
+        : tr("%1 of %2").arg(m_filter.rowCount()).arg(m_model.rowCount());
+    m_list->bar().setResultText(
+        tr("%1 patches · %2 findings · %3 cannot tell").arg(shown, Texts::number(findings), Texts::number(unknown)));
+    Q_EMIT statusTextChanged();
+}
+
+void QueuePage::showCurrent()
+{
+    const int row = m_list->currentRow();
+    const Assessed& assessed = m_workspace.assessed();
+    if (row < 0 || !assessed.assessment)
+        return m_list->inspector().setEmpty(tr("Choose a patch to see why it stands where it stands."));
+    const QString id = Texts::of(m_model.patch(row).id);
+    m_list->inspector().setContent(patchInspector(assessed, m_model.patchIndex(row), m_expanded == id));
+}
+
+void QueuePage::followLink(const QString& id)
+{
+    if (id.startsWith(QLatin1String("host:"))) {
+        Q_EMIT pageWanted(QStringLiteral("fleet"), QStringLiteral("name:%1").arg(id.mid(5)));
+    } else if (id == QLatin1String("all-hosts")) {
+        if (const int row = m_list->currentRow(); row >= 0)
+            m_expanded = Texts::of(m_model.patch(row).id);
+        showCurrent();
+    }
+}
+
+void QueuePage::focusFilter()
+{
+    m_list->bar().focusFilter();
+}
+
+void QueuePage::toggleInspector()
+{
+    m_list->toggleInspector();
+}
+
+void QueuePage::showFiltered(const QString& filter)
+{
+    m_list->setFilter(filter);
+}
+
+QString QueuePage::statusText() const
+{
+    const auto selected = m_list->selectedRows().size();
+    const QString patches = tr("%1 patches").arg(Texts::number(std::uint64_t(m_filter.rowCount())));
+    return selected > 1 ? tr("%1, %2 selected").arg(patches).arg(selected) : patches;
+}
+
+} // namespace bw
