@@ -59,7 +59,7 @@ void MainWindow::setupFileMenu()
     menu->addAction(tr("Open the &sample fleet…"), this, [this] { askForWorkspace(Origin::Demo); });
     menu->addSeparator();
     needsWorkspace(menu->addAction(themeIcon(Icon::Import), tr("&Import inventories…"),
-                                   QKeySequence(Qt::CTRL | Qt::Key_I | Qt::SHIFT), this,
+                                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), this,
                                    [this] { askForFiles(false); }));
     needsWorkspace(menu->addAction(themeIcon(Icon::Feeds), tr("Import &feeds…"), this, [this] { askForFiles(true); }));
     menu->addSeparator();
