@@ -46,11 +46,14 @@ install_missing() {
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
+# build PRESET TESTS [targets ...]: TESTS is ON or OFF (the program alone needs no test libraries).
 build() {
   preset=$1
-  shift
+  tests=$2
+  shift 2
   cd "$root"
-  cmake --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log" >&2; rm -f "build-$preset.log"; exit 1; }
-  rm -f "build-$preset.log"
+  mkdir -p build
+  cmake --preset "$preset" -DBREAKWATER_TESTS="$tests" >"build/configure-$preset.log" 2>&1 ||
+    { cat "build/configure-$preset.log" >&2; exit 1; }
   cmake --build --preset "$preset" "$@"
 }
