@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <bitset>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace bw {
 
@@ -37,6 +39,36 @@ void sortUnique(std::vector<ComponentId>& ids)
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
+
+/// Sorts sets of numbers below a limit by ticking them off in a bitmap, which a set of hundreds fills sooner than
+/// comparisons order it.
+class SetSorter {
+public:
+    explicit SetSorter(std::size_t limit)
+        : m_words((limit + 63) / 64)
+    {
+    }
+
+    void sortUnique(std::vector<ComponentId>& ids)
+    {
+        if (ids.empty() || ids.size() * 8 < m_words.size()
+            || *std::max_element(ids.begin(), ids.end()) >= m_words.size() * 64) {
+            bw::sortUnique(ids);
+            return;
+        }
+        for (const ComponentId id : ids)
+            m_words[id / 64] |= std::uint64_t(1) << id % 64;
+        auto out = ids.begin();
+        for (std::size_t word = 0; word < m_words.size(); ++word) {
+            for (std::uint64_t bits = std::exchange(m_words[word], 0); bits != 0; bits &= bits - 1)
+                *out++ = ComponentId(word * 64 + std::size_t(std::countr_zero(bits)));
+        }
+        ids.erase(out, ids.end());
+    }
+
+private:
+    std::vector<std::uint64_t> m_words;
+};
 
 /// Two builds are the same package build where name, version and (if both told) architecture agree.
 struct BuildKey {
@@ -238,7 +270,8 @@ private:
 
     void report(ErrorKind kind, const HostDraft& draft, std::string reason, std::string field)
     {
-        m_issues.push_back({kind, Place {draft.file, draft.firstLine, 0, std::move(field)}, std::move(reason), nameOf(draft)});
+        m_issues.push_back(
+            {kind, Place{draft.file, draft.firstLine, 0, std::move(field)}, std::move(reason), nameOf(draft)});
     }
 
     static std::string nameOf(const HostDraft& draft)
@@ -317,6 +350,7 @@ private:
     {
         SourceMemory memory(m_pool);
         std::vector<ComponentId> completed(m_pool.size(), StringPool::npos);
+        SetSorter sorter(m_pool.size());
         for (HostDraft& draft : m_drafts) {
             for (ComponentId& id : draft.components) {
                 if (id >= completed.size())
@@ -325,7 +359,7 @@ private:
                     completed[id] = memory.completed(id);
                 id = completed[id];
             }
-            sortUnique(draft.components);
+            sorter.sortUnique(draft.components);
         }
     }
 
@@ -377,9 +411,11 @@ private:
         if (draft.toldPackages && draft.components.empty())
             report(ErrorKind::Empty, draft, "the software list is empty; nothing is concluded from it", "software");
         change.partial = draft.partial || draft.truncated;
-        change.components = draft.components;
-        if (!change.hasPackages || old.empty())
+        if (!change.hasPackages || old.empty()) {
+            change.components = std::move(draft.components);
             return;
+        }
+        change.components = draft.components;
         const Ecosystems told = ecosystemsOf(m_pool, draft.components);
         std::unordered_map<std::uint64_t, bool> names;
         if (change.partial) {

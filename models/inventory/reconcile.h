@@ -74,6 +74,7 @@ struct ReconcileOptions {
 ///    an empty list never removes anything.
 ///  - a component whose source package was not told takes it from the same package build seen elsewhere in the pool.
 /// Drafts that carry the same identity, from different files of one import, are merged where they complete one another.
+/// The components of the drafts are used up: what counts from then on are those of the changes.
 /// Issues (future times, empty lists, duplicate hosts) are appended. `fleet` must hold each host's newest snapshots.
 ChangeSet reconcile(const Fleet& fleet, ComponentPool& pool, std::vector<HostDraft>& drafts,
                     const ReconcileOptions& options, std::vector<Issue>& issues);

@@ -218,7 +218,15 @@ private:
     void takeOver(SnapshotBuilder& builder, FileReport& report, std::uint32_t index, bool whole,
                   const ReadOptions& options)
     {
-        for (HostDraft& draft : builder.hosts()) {
+        auto& drafts = m_prepared.drafts;
+        const std::size_t first = drafts.size();
+        report.hosts = std::uint32_t(builder.hosts().size());
+        if (drafts.empty())
+            drafts = std::move(builder.hosts());
+        else
+            std::move(builder.hosts().begin(), builder.hosts().end(), std::back_inserter(drafts));
+        for (std::size_t i = first; i < drafts.size(); ++i) {
+            HostDraft& draft = drafts[i];
             cleanIdentity(draft.identity);
             draft.truncated = draft.truncated || !whole;
             draft.file = report.path;
@@ -228,10 +236,8 @@ private:
                 report.takenAt = draft.takenAt;
                 report.timeSource = draft.timeSource;
             }
-            m_prepared.drafts.push_back(std::move(draft));
-            m_prepared.draftFile.push_back(index);
         }
-        report.hosts = std::uint32_t(builder.hosts().size());
+        m_prepared.draftFile.resize(drafts.size(), index);
     }
 
     static void decideTime(HostDraft& draft, const ReadOptions& options)
@@ -293,8 +299,10 @@ void summarise(PreparedImport& prepared, std::vector<Issue>&& issues)
     report.hostsAmbiguous = prepared.changes.ambiguous;
     report.hostsRejected = prepared.changes.rejected;
     std::vector<bool> seen(prepared.pool->size());
-    for (const HostDraft& draft : prepared.drafts) {
-        for (const ComponentId id : draft.components) {
+    for (const HostChange& change : prepared.changes.hosts) {
+        // Where nothing was carried over, the draft's components have become the change's.
+        const auto& told = prepared.drafts[change.draft].components;
+        for (const ComponentId id : told.empty() ? change.components : told) {
             report.componentsDistinct += !seen[id];
             seen[id] = true;
         }
@@ -327,6 +335,7 @@ public:
         : m_tx(tx)
         , m_prepared(prepared)
         , m_progress(progress)
+        , m_hosts(tx)
         , m_manifests(tx)
         , m_snapshots(tx)
     {
@@ -431,7 +440,7 @@ private:
                 return updated.error();
             return it->second;
         }
-        auto id = addHost(m_tx, identity, seen);
+        auto id = m_hosts.add(identity, seen);
         if (id)
             m_new.emplace(key, *id);
         return id;
@@ -471,6 +480,7 @@ private:
     WriteTransaction& m_tx;
     PreparedImport& m_prepared;
     ProgressSink& m_progress;
+    HostWriter m_hosts;
     ManifestWriter m_manifests;
     SnapshotWriter m_snapshots;
     std::vector<ImportId> m_imports;

@@ -129,20 +129,29 @@ std::vector<T> ofKind(const std::vector<T>& all, IdentityKind kind, KindOf kindO
 
 } // namespace
 
-Result<HostId> addHost(WriteTransaction& tx, const HostIdentity& identity, Instant seen)
+Result<HostId> HostWriter::add(const HostIdentity& identity, Instant seen)
 {
-    Connection& c = tx.connection();
-    const auto id = c.number("SELECT MAX(id) + 1 FROM host", 1);
-    if (!id.ok())
-        return id.error();
-    if (const auto added = c.run("INSERT INTO host (id, first_seen) VALUES (?, ?)", *id, seen); !added.ok())
+    Connection& c = m_tx.connection();
+    if (m_next == 0) {
+        const auto next = c.number("SELECT MAX(id) + 1 FROM host", 1);
+        if (!next.ok())
+            return next.error();
+        m_next = *next;
+    }
+    const HostId id = m_next++;
+    if (const auto added = c.run("INSERT INTO host (id, first_seen) VALUES (?, ?)", id, seen); !added.ok())
         return added.error();
     for (const auto& [kind, value] : valuesOf(identity)) {
-        const auto added = c.run(InsertIdentity, *id, int(kind), value, seen, std::optional<Instant>());
+        const auto added = c.run(InsertIdentity, id, int(kind), value, seen, std::optional<Instant>());
         if (!added.ok())
             return added.error();
     }
-    return *id;
+    return id;
+}
+
+Result<HostId> addHost(WriteTransaction& tx, const HostIdentity& identity, Instant seen)
+{
+    return HostWriter(tx).add(identity, seen);
 }
 
 Result<void> updateIdentity(WriteTransaction& tx, HostId host, const HostIdentity& identity, Instant seen)

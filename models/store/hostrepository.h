@@ -35,6 +35,21 @@ struct KnownHost {
     friend bool operator==(const KnownHost&, const KnownHost&) = default;
 };
 
+/// Adds hosts that are not known yet. One object per transaction, and nothing else may add hosts meanwhile.
+class HostWriter {
+public:
+    explicit HostWriter(WriteTransaction& tx)
+        : m_tx(tx)
+    {
+    }
+    Result<HostId> add(const HostIdentity& identity, Instant seen);
+
+private:
+    WriteTransaction& m_tx;
+    HostId m_next = 0; ///< 0: not asked yet
+};
+
+/// Adds one host.
 Result<HostId> addHost(WriteTransaction& tx, const HostIdentity& identity, Instant seen);
 /// Notes what an inventory told at `seen`: an empty field says nothing, another value ends the one before (told MAC
 /// addresses replace the whole set); a value older than the present one goes into the history only. Writes nothing

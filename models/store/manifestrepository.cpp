@@ -73,6 +73,7 @@ Result<void> ManifestWriter::start()
     if (!next.ok())
         return next.error();
     m_next = *next;
+    m_anyStored = m_next > 1;
     return {};
 }
 
@@ -101,7 +102,7 @@ Result<ManifestId> ManifestWriter::add(std::span<const ComponentId> components)
         return known->second;
     Connection& c = m_tx.connection();
     ManifestId id = 0;
-    {
+    if (m_anyStored) {
         Statement stored = c.query("SELECT id FROM manifest WHERE digest = ?", Bytes{digest});
         if (stored.next())
             id = stored.integer(0);

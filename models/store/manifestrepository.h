@@ -32,6 +32,7 @@ private:
     WriteTransaction& m_tx;
     std::unordered_map<std::string, ManifestId> m_known; ///< hash -> id, of this transaction
     ManifestId m_next = 0;
+    bool m_anyStored = false; ///< before this transaction
     std::size_t m_added = 0;
 };
 

@@ -1,15 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Breakwater authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/readers/csvimport.h"
+#include "models/inventory/readers/csvlookups.h"
 #include "models/inventory/readers/readers.h"
 #include "models/inventory/readers/textlines.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace bw {
 
 namespace {
 
 constexpr std::size_t HeadSize = 64 * 1024;
-constexpr std::uint64_t BatchesPerBeat = 512;
+constexpr std::size_t BlockSize = 256 * 1024; ///< text and places of its fields stay in the processor's cache
+constexpr std::uint64_t BlocksPerBeat = 8;
 
 /// Any separated table of hosts or of software: by its headings, or by the operator's profile. Several rows per host,
 /// several hosts per file, or one host per file where no column names hosts. Tables that only count devices, and the
@@ -74,6 +79,28 @@ Result<CsvLayout> layoutFor(PeekSource& peek, const EncodingGuess& encoding, std
     return layout;
 }
 
+Result<void> readAll(CsvRecords& records, CsvImport& import, const ByteSource& bytes, ProgressSink& progress)
+{
+    CsvLookups lookups([&](std::span<const CsvRecord> some) {
+        for (; !some.empty(); some = some.subspan(std::min(some.size(), CsvImport::Batch)))
+            import.records(some.first(std::min(some.size(), CsvImport::Batch)));
+    });
+    std::uint64_t blocks = 0;
+    for (;;) {
+        CsvBlock block = lookups.take();
+        if (!records.next(block))
+            break;
+        lookups.give(std::move(block));
+        if (++blocks % BlocksPerBeat == 0) {
+            if (progress.cancelled())
+                return Error{ErrorKind::Cancelled, bytes.name(), {}};
+            progress.report(bytes.position(), bytes.size().value_or(0), bytes.name());
+        }
+    }
+    lookups.finish();
+    return records.error() ? Result<void>(*records.error()) : Result<void>();
+}
+
 Result<void> CsvReader::read(ByteSource& bytes, const ReadOptions& options, SnapshotBuilder& out,
                              ProgressSink& progress) const
 {
@@ -98,20 +125,10 @@ Result<void> CsvReader::read(ByteSource& bytes, const ReadOptions& options, Snap
         if (const auto skipped = peek->read(bom.data(), encoding.bomBytes); !skipped)
             return skipped.error();
     }
-    CsvRecords records(*text, layout->dialect);
+    CsvRecords records(*text, layout->dialect, BlockSize);
     CsvImport import(out, options, *layout);
-    std::array<CsvRecord, CsvImport::Batch> batch;
-    std::uint64_t batches = 0;
-    while (const std::size_t count = records.next(batch)) {
-        import.records(std::span(batch).first(count));
-        if (++batches % BatchesPerBeat == 0) {
-            if (progress.cancelled())
-                return Error{ErrorKind::Cancelled, bytes.name(), {}};
-            progress.report(bytes.position(), bytes.size().value_or(0), bytes.name());
-        }
-    }
-    if (records.error())
-        return *records.error();
+    if (const auto read = readAll(records, import, bytes, progress); !read)
+        return read;
     return import.finish(records);
 }
 

@@ -98,6 +98,44 @@ std::size_t CsvRecords::next(std::span<CsvRecord> records)
     return count;
 }
 
+bool CsvRecords::next(CsvBlock& block)
+{
+    block.count = 0;
+    const auto place = [&]() -> CsvRecord& {
+        if (block.count == block.records.size())
+            block.records.resize(std::max<std::size_t>(64, block.count * 2));
+        return block.records[block.count];
+    };
+    if (!next(place()))
+        return false;
+    ++block.count;
+    while (buffered(place()))
+        ++block.count;
+    exchangeBuffer(block);
+    return true;
+}
+
+void CsvRecords::exchangeBuffer(CsvBlock& block)
+{
+    const std::size_t rest = m_end - m_begin;
+    if (block.capacity < std::max(rest, m_blockSize)) {
+        block.capacity = std::max(rest, m_blockSize);
+        block.buffer = std::make_unique_for_overwrite<char[]>(block.capacity + Margin);
+    }
+    std::memcpy(block.buffer.get(), begin(), rest);
+    std::swap(block.buffer, m_buffer);
+    std::swap(block.capacity, m_capacity);
+    m_nextQuote = m_nextQuote > m_begin ? m_nextQuote - m_begin : 0;
+    m_begin = 0;
+    m_end = rest;
+}
+
+/// The next record if it is complete in the buffer.
+bool CsvRecords::buffered(CsvRecord& record)
+{
+    return bufferedPlain(record) || (m_begin < m_end && scanQuoted(record, false) == Scan::Complete);
+}
+
 /// The next record if it is a plain one and complete in the buffer.
 bool CsvRecords::bufferedPlain(CsvRecord& record)
 {

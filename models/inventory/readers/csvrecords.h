@@ -40,6 +40,16 @@ struct CsvRecord {
     }
 };
 
+/// Records with the bytes that they lie in, so that they may be looked at while the next ones are read.
+struct CsvBlock {
+    std::span<const CsvRecord> filled() const { return std::span(records).first(count); }
+
+    std::vector<CsvRecord> records; ///< kept for their memory beyond `count`
+    std::size_t count = 0;
+    std::unique_ptr<char[]> buffer;
+    std::size_t capacity = 0;
+};
+
 /// Text of a field as it stands: without its quotes, with "" (or \") undone, blanks at both ends removed. `scratch` is
 /// only used where something had to be undone.
 std::string_view csvText(std::string_view rawField, const CsvDialect& dialect, std::string& scratch);
@@ -58,6 +68,9 @@ public:
     /// The next few records at once, all valid until the next call; as many as lie in the buffer. 0: the end or an
     /// error.
     std::size_t next(std::span<CsvRecord> records);
+    /// Fills a block with what lies in the buffer and gives the buffer to it, for its old one. False: the end or an
+    /// error.
+    bool next(CsvBlock& block);
     const std::optional<Error>& error() const { return m_error; }
     bool cutInQuotes() const { return m_cutInQuotes; } ///< the text ended inside quotes; that record is not handed out
     std::uint64_t skippedLines() const { return m_skippedLines; } ///< lines above MaxRecord
@@ -67,6 +80,8 @@ private:
     enum class Scan : std::uint8_t { Complete, NeedMore, Unclosed };
     bool fill();
     bool bufferedPlain(CsvRecord& record);
+    bool buffered(CsvRecord& record);
+    void exchangeBuffer(CsvBlock& block);
     bool nextPlain(CsvRecord& record, const char* lineEnd);
     Scan scanQuoted(CsvRecord& record, bool atEnd);
     void finishRecord(CsvRecord& record, std::size_t length, bool ended);
