@@ -68,7 +68,7 @@ void HostMatcher::enter(const HostIdentity& identity, std::size_t host)
         if (value.empty())
             return;
         auto& hosts = m_index[kind][std::move(value)];
-        if (hosts.empty() || hosts.back() != host)
+        if (std::find(hosts.begin(), hosts.end(), host) == hosts.end())
             hosts.push_back(host);
     };
     put(Serial, folded(identity.serial));
@@ -107,7 +107,7 @@ HostMatcher::Answer HostMatcher::answer(MatchedBy by, const std::vector<std::siz
     answer.by = by;
     std::vector<std::size_t> fitting;
     for (const std::size_t i : found) {
-        const HostIdentity& known = m_fleet.hosts[i].identity;
+        const HostIdentity& known = identityOf(i);
         std::string why = contradiction(identity, known);
         if (why.empty() && by == MatchedBy::Name && !identity.fqdn.empty() && !known.fqdn.empty()
             && folded(identity.fqdn) != folded(known.fqdn))
@@ -118,15 +118,52 @@ HostMatcher::Answer HostMatcher::answer(MatchedBy by, const std::vector<std::siz
             answer.reason = std::move(why);
     }
     if (fitting.size() == 1) {
-        answer.host = m_fleet.hosts[fitting.front()].id;
+        answer.index = fitting.front();
+        answer.host = answer.index < m_fleet.hosts.size() ? m_fleet.hosts[answer.index].id : 0;
         answer.reason.clear();
         return answer;
     }
     for (const std::size_t i : fitting.empty() ? found : fitting)
-        answer.candidates.push_back(m_fleet.hosts[i].id);
+        answer.candidates.push_back(i < m_fleet.hosts.size() ? m_fleet.hosts[i].id : 0);
     if (!fitting.empty())
         answer.reason = std::to_string(fitting.size()) + " hosts have this " + std::string(bw::name(by));
     return answer;
+}
+
+const HostIdentity& HostMatcher::identityOf(std::size_t index) const
+{
+    const std::size_t stored = m_fleet.hosts.size();
+    return index < stored ? m_fleet.hosts[index].identity : m_added[index - stored];
+}
+
+std::size_t HostMatcher::add(const HostIdentity& identity)
+{
+    const std::size_t index = m_fleet.hosts.size() + m_added.size();
+    m_added.push_back(identity);
+    enter(identity, index);
+    return index;
+}
+
+void HostMatcher::learn(std::size_t index, const HostIdentity& identity)
+{
+    enter(identity, index);
+    if (index < m_fleet.hosts.size())
+        return;
+    // Only what was not told before: a contradiction must still be seen against the first word.
+    HostIdentity& known = m_added[index - m_fleet.hosts.size()];
+    const auto complete = [](std::string& to, const std::string& from) {
+        if (to.empty())
+            to = from;
+    };
+    complete(known.serial, identity.serial);
+    complete(known.uuid, identity.uuid);
+    complete(known.machineId, identity.machineId);
+    complete(known.fqdn, identity.fqdn);
+    complete(known.name, identity.name);
+    for (const std::string& mac : identity.macs) {
+        if (std::find(known.macs.begin(), known.macs.end(), mac) == known.macs.end())
+            known.macs.push_back(mac);
+    }
 }
 
 HostMatcher::Answer HostMatcher::find(const HostIdentity& identity) const
@@ -146,8 +183,7 @@ HostMatcher::Answer HostMatcher::find(const HostIdentity& identity) const
     std::vector<std::size_t> byMac;
     for (const auto& mac : identity.macs) {
         for (const std::size_t i : at(Mac, folded(mac))) {
-            if (std::find(byMac.begin(), byMac.end(), i) == byMac.end()
-                && shareMac(identity, m_fleet.hosts[i].identity))
+            if (std::find(byMac.begin(), byMac.end(), i) == byMac.end() && shareMac(identity, identityOf(i)))
                 byMac.push_back(i);
         }
     }

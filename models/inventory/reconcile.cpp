@@ -224,47 +224,65 @@ public:
         , m_issues(issues)
         , m_matcher(fleet)
     {
-        for (std::size_t i = 0; i < fleet.hosts.size(); ++i)
-            m_hostIndex.emplace(fleet.hosts[i].id, i);
     }
 
     ChangeSet run()
     {
         mergeComplementing();
         completeSources();
-        ChangeSet set;
-        set.hosts.reserve(m_drafts.size());
+        std::vector<std::size_t> order;
         for (std::size_t i = 0; i < m_drafts.size(); ++i) {
             if (!m_mergedAway[i])
-                set.hosts.push_back(changeOf(i));
+                order.push_back(i);
         }
-        for (const HostChange& change : set.hosts)
-            count(set, change.outcome);
+        std::stable_sort(order.begin(), order.end(),
+                         [this](std::size_t a, std::size_t b) { return timeOf(a) < timeOf(b); });
+        m_set.hosts.reserve(order.size());
+        for (const std::size_t i : order)
+            m_set.hosts.push_back(changeOf(i));
+        ChangeSet set = std::move(m_set);
+        std::sort(set.hosts.begin(), set.hosts.end(),
+                  [](const HostChange& a, const HostChange& b) { return a.draft < b.draft; });
+        count(set);
         return set;
     }
 
 private:
-    static void count(ChangeSet& set, HostOutcome outcome)
+    /// A snapshot of this import, kept for those that come after it.
+    struct Told {
+        Instant takenAt;
+        bool hasPackages = false;
+        std::string runningKernel;
+        std::optional<bool> rebootPending;
+        std::size_t change = 0; ///< index into m_set.hosts, which does not move while drafts are compared
+    };
+
+    Instant timeOf(std::size_t draft) const { return m_drafts[draft].takenAt.value_or(m_options.importedAt); }
+
+    static void count(ChangeSet& set)
     {
-        switch (outcome) {
-        case HostOutcome::Added:
-            ++set.added;
-            break;
-        case HostOutcome::Updated:
-            ++set.updated;
-            break;
-        case HostOutcome::Unchanged:
-            ++set.unchanged;
-            break;
-        case HostOutcome::Older:
-            ++set.older;
-            break;
-        case HostOutcome::Ambiguous:
-            ++set.ambiguous;
-            break;
-        case HostOutcome::Rejected:
-            ++set.rejected;
-            break;
+        // Strongest first, as a host is told of once.
+        static constexpr std::array<HostOutcome, 4> strength = {HostOutcome::Added, HostOutcome::Updated,
+                                                                HostOutcome::Older, HostOutcome::Unchanged};
+        const auto rank = [](HostOutcome outcome) {
+            return std::find(strength.begin(), strength.end(), outcome) - strength.begin();
+        };
+        std::unordered_map<std::int64_t, HostOutcome> hosts;
+        for (const HostChange& change : set.hosts) {
+            set.ambiguous += change.outcome == HostOutcome::Ambiguous;
+            set.rejected += change.outcome == HostOutcome::Rejected;
+            if (change.outcome == HostOutcome::Ambiguous || change.outcome == HostOutcome::Rejected)
+                continue;
+            const std::int64_t key = change.newHost != 0 ? -std::int64_t(change.newHost) : change.host;
+            const auto [it, isNew] = hosts.emplace(key, change.outcome);
+            if (!isNew && rank(change.outcome) < rank(it->second))
+                it->second = change.outcome;
+        }
+        for (const auto& [key, outcome] : hosts) {
+            set.added += outcome == HostOutcome::Added;
+            set.updated += outcome == HostOutcome::Updated;
+            set.older += outcome == HostOutcome::Older;
+            set.unchanged += outcome == HostOutcome::Unchanged;
         }
     }
 
@@ -378,17 +396,21 @@ private:
             report(ErrorKind::MissingField, draft, "names no host: give one with --host or a mapping profile", "host");
             return change;
         }
-        identify(draft, change);
+        const std::size_t place = identify(draft, change);
         if (change.outcome == HostOutcome::Ambiguous)
             return change;
-        const auto known = m_hostIndex.find(change.host);
-        const Host* host = known == m_hostIndex.end() ? nullptr : &m_fleet.hosts[known->second];
-        effectiveSet(draft, host, change);
-        judge(draft, host, change);
+        const Host* host = place < m_fleet.hosts.size() ? &m_fleet.hosts[place] : nullptr;
+        std::vector<Told>& told = m_told[place];
+        effectiveSet(draft, host, told, change);
+        judge(draft, host, told, change);
+        if (!change.sameEvidence)
+            told.push_back(
+                {change.takenAt, change.hasPackages, draft.runningKernel, draft.rebootPending, m_set.hosts.size()});
         return change;
     }
 
-    void identify(const HostDraft& draft, HostChange& change)
+    /// Answers the matcher's index of the host, which for a new one is made here.
+    std::size_t identify(const HostDraft& draft, HostChange& change)
     {
         HostMatcher::Answer answer = m_matcher.find(draft.identity);
         change.matchedBy = answer.by;
@@ -398,15 +420,35 @@ private:
             change.candidates = std::move(answer.candidates);
             change.reason = std::move(answer.reason);
             report(ErrorKind::Ambiguous, draft, "not clear which host this is: " + change.reason, "host");
+            return HostMatcher::None;
         }
+        std::size_t index = answer.index;
+        if (index == HostMatcher::None)
+            index = m_matcher.add(draft.identity);
+        else
+            m_matcher.learn(index, draft.identity);
+        if (index >= m_fleet.hosts.size()) {
+            change.newHost = std::uint32_t(index - m_fleet.hosts.size() + 1);
+            change.host = 0;
+        }
+        return index;
     }
 
-    void effectiveSet(HostDraft& draft, const Host* host, HostChange& change)
+    /// The newest set at or before a moment: of what is stored, or of what this import told before.
+    std::span<const ComponentId> setBefore(const Host* host, const std::vector<Told>& told, Instant at) const
     {
-        const SnapshotEntry* before = host ? host->at(change.takenAt) : nullptr;
-        const std::span<const ComponentId> old = before
-            ? std::span<const ComponentId>(m_fleet.manifests[before->manifest].components)
-            : std::span<const ComponentId>();
+        const SnapshotEntry* stored = host ? host->at(at) : nullptr;
+        const auto newer =
+            std::find_if(told.rbegin(), told.rend(), [](const Told& entry) { return entry.hasPackages; });
+        if (newer != told.rend() && (!stored || newer->takenAt >= stored->takenAt))
+            return m_set.hosts[newer->change].components;
+        return stored ? std::span<const ComponentId>(m_fleet.manifests[stored->manifest].components)
+                      : std::span<const ComponentId>();
+    }
+
+    void effectiveSet(HostDraft& draft, const Host* host, const std::vector<Told>& told, HostChange& change)
+    {
+        const std::span<const ComponentId> old = setBefore(host, told, change.takenAt);
         change.hasPackages = draft.toldPackages && !draft.components.empty();
         if (draft.toldPackages && draft.components.empty())
             report(ErrorKind::Empty, draft, "the software list is empty; nothing is concluded from it", "software");
@@ -416,14 +458,14 @@ private:
             return;
         }
         change.components = draft.components;
-        const Ecosystems told = ecosystemsOf(m_pool, draft.components);
+        const Ecosystems sections = ecosystemsOf(m_pool, draft.components);
         std::unordered_map<std::uint64_t, bool> names;
         if (change.partial) {
             for (const ComponentId id : draft.components)
                 names[nameKey(id)] = true;
         }
         for (const ComponentId id : old) {
-            const bool sectionTold = told.test(std::size_t(m_pool.ecosystem(id)));
+            const bool sectionTold = sections.test(std::size_t(m_pool.ecosystem(id)));
             if (!sectionTold || (change.partial && !names.contains(nameKey(id))))
                 change.components.push_back(id);
         }
@@ -436,31 +478,44 @@ private:
         return (std::uint64_t(m_pool.nameId(id)) << 8) | std::uint64_t(m_pool.ecosystem(id));
     }
 
-    void judge(const HostDraft& draft, const Host* host, HostChange& change)
+    void judge(const HostDraft& draft, const Host* host, const std::vector<Told>& told, HostChange& change)
     {
-        if (!host) {
+        if (!host && told.empty()) {
             change.outcome = HostOutcome::Added;
             return;
         }
-        for (const SnapshotEntry& entry : host->timeline) {
-            if (entry.takenAt == change.takenAt && entry.hasPackages == change.hasPackages
-                && (!entry.hasPackages || m_fleet.manifests[entry.manifest].components == change.components)) {
-                change.outcome = HostOutcome::Unchanged;
-                change.sameEvidence = true;
-                return;
-            }
+        if (isKnown(host, told, change)) {
+            change.outcome = HostOutcome::Unchanged;
+            change.sameEvidence = true;
+            return;
         }
-        const SnapshotEntry* newest = host->timeline.empty() ? nullptr : &host->timeline.back();
+        const SnapshotEntry* newest = host && !host->timeline.empty() ? &host->timeline.back() : nullptr;
         if (newest && change.takenAt < newest->takenAt) {
             change.outcome = HostOutcome::Older;
             return;
         }
-        const SnapshotEntry* packages = host->at(change.takenAt);
-        const bool sameSet =
-            !change.hasPackages || (packages && m_fleet.manifests[packages->manifest].components == change.components);
-        const bool sameFacts =
-            newest && newest->runningKernel == draft.runningKernel && newest->rebootPending == draft.rebootPending;
+        const std::span<const ComponentId> before = setBefore(host, told, change.takenAt);
+        const bool sameSet = !change.hasPackages
+            || std::equal(before.begin(), before.end(), change.components.begin(), change.components.end());
+        const bool sameFacts = !told.empty()
+            ? told.back().runningKernel == draft.runningKernel && told.back().rebootPending == draft.rebootPending
+            : newest && newest->runningKernel == draft.runningKernel && newest->rebootPending == draft.rebootPending;
         change.outcome = sameSet && (sameFacts || change.hasPackages) ? HostOutcome::Unchanged : HostOutcome::Updated;
+    }
+
+    /// This host, moment and set are stored already, or told by another file of this import.
+    bool isKnown(const Host* host, const std::vector<Told>& told, const HostChange& change) const
+    {
+        const auto sameTold = [&](const Told& entry) {
+            return entry.takenAt == change.takenAt && entry.hasPackages == change.hasPackages
+                && (!entry.hasPackages || m_set.hosts[entry.change].components == change.components);
+        };
+        if (std::any_of(told.begin(), told.end(), sameTold))
+            return true;
+        return host && std::any_of(host->timeline.begin(), host->timeline.end(), [&](const SnapshotEntry& entry) {
+                   return entry.takenAt == change.takenAt && entry.hasPackages == change.hasPackages
+                       && (!entry.hasPackages || m_fleet.manifests[entry.manifest].components == change.components);
+               });
     }
 
     const Fleet& m_fleet;
@@ -469,7 +524,8 @@ private:
     const ReconcileOptions& m_options;
     std::vector<Issue>& m_issues;
     HostMatcher m_matcher;
-    std::unordered_map<HostId, std::size_t> m_hostIndex;
+    ChangeSet m_set;
+    std::unordered_map<std::size_t, std::vector<Told>> m_told; ///< by the matcher's index
     std::vector<bool> m_mergedAway;
 };
 

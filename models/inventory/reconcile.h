@@ -40,6 +40,8 @@ struct HostChange {
     HostOutcome outcome = HostOutcome::Added;
     MatchedBy matchedBy = MatchedBy::Nothing;
     HostId host = 0; ///< 0: new
+    std::uint32_t newHost =
+        0; ///< number (from 1) of a host that this import adds: its snapshots share it; 0: a known host
     std::vector<HostId> candidates; ///< of an ambiguous draft
     std::string reason; ///< short English clause for ambiguous and rejected ones
     std::size_t draft = 0; ///< index into the drafts
@@ -56,6 +58,8 @@ struct HostChange {
 
 struct ChangeSet {
     std::vector<HostChange> hosts; ///< in the order of the drafts (drafts of one host at one moment are one change)
+    /// Hosts by the strongest outcome of their changes (added, updated, older, unchanged); ambiguous and rejected
+    /// drafts one by one.
     std::uint32_t added = 0, updated = 0, unchanged = 0, older = 0, ambiguous = 0, rejected = 0;
 };
 
@@ -74,8 +78,9 @@ struct ReconcileOptions {
 ///    an empty list never removes anything.
 ///  - a component whose source package was not told takes it from the same package build seen elsewhere in the pool.
 /// Drafts that carry the same identity, from different files of one import, are merged where they complete one another.
-/// The components of the drafts are used up: what counts from then on are those of the changes.
-/// Issues (future times, empty lists, duplicate hosts) are appended. `fleet` must hold each host's newest snapshots.
+/// Drafts are taken in the order of their times, and each is compared with what the ones before it tell as well as with
+/// what is stored. The components of the drafts are used up: what counts from then on are those of the changes. Issues
+/// (future times, empty lists, duplicate hosts) are appended. `fleet` must hold each host's newest snapshots.
 ChangeSet reconcile(const Fleet& fleet, ComponentPool& pool, std::vector<HostDraft>& drafts,
                     const ReconcileOptions& options, std::vector<Issue>& issues);
 

@@ -393,7 +393,7 @@ private:
     {
         const HostDraft& draft = m_prepared.drafts[change.draft];
         if (change.host == 0) {
-            auto id = hostOfThisImport(draft.identity, change.takenAt);
+            auto id = hostOfThisImport(change, draft.identity);
             if (!id)
                 return id.error();
             change.host = *id;
@@ -430,19 +430,17 @@ private:
     }
 
     /// Several snapshots of one new machine may come in one import.
-    Result<HostId> hostOfThisImport(const HostIdentity& identity, Instant seen)
+    Result<HostId> hostOfThisImport(const HostChange& change, const HostIdentity& identity)
     {
-        const std::string key = identity.serial + '\n' + identity.uuid + '\n' + identity.machineId + '\n'
-            + (identity.name.empty() ? identity.fqdn : identity.name);
-        const auto it = m_new.find(key);
+        const auto it = m_new.find(change.newHost);
         if (it != m_new.end()) {
-            if (auto updated = updateIdentity(m_tx, it->second, identity, seen); !updated)
+            if (auto updated = updateIdentity(m_tx, it->second, identity, change.takenAt); !updated)
                 return updated.error();
             return it->second;
         }
-        auto id = m_hosts.add(identity, seen);
+        auto id = addHost(m_tx, identity, change.takenAt);
         if (id)
-            m_new.emplace(key, *id);
+            m_new.emplace(change.newHost, *id);
         return id;
     }
 
@@ -485,7 +483,7 @@ private:
     SnapshotWriter m_snapshots;
     std::vector<ImportId> m_imports;
     std::unordered_map<HostId, const Host*> m_known;
-    std::unordered_map<std::string, HostId> m_new;
+    std::unordered_map<std::uint32_t, HostId> m_new; ///< by HostChange::newHost
 };
 
 /// A mapping profile is a small JSON file.

@@ -202,7 +202,9 @@ void CommandLineTest::refusedRecordsAreThree()
     QTemporaryDir folder;
     QFile good(folder.filePath(QStringLiteral("app-09.txt")));
     QVERIFY(good.open(QIODevice::WriteOnly));
-    good.write("bash\t5.2.15-2+b2\nthis line is none\ncoreutils\t9.1-1\n");
+    good.write("bash\t5.2.15-2+b2\nthis line is none\n");
+    for (int i = 0; i < 20; ++i)
+        good.write(QByteArray("package-") + QByteArray::number(i) + "\t1.2.3-1+deb12u1\n");
     good.close();
     const Answer answer =
         run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), QStringLiteral("--format"),
@@ -291,6 +293,16 @@ void CommandLineTest::aControlLowersAndEnds()
             .toObject()[QLatin1String("exposure")]
             .toString();
     };
+    // Tagged and looked at just now, so that its findings are open and not stale.
+    QCOMPARE(run({QStringLiteral("hosts"), QStringLiteral("set"), QStringLiteral("-w"), workspace(),
+                  QStringLiteral("--filter"), QStringLiteral("name:web-01"), QStringLiteral("--tags"),
+                  QStringLiteral("shop")})
+                 .exitCode,
+             0);
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), QStringLiteral("--taken-at"),
+                  QDateTime::currentDateTimeUtc().addDays(-1).toString(Qt::ISODate), data("inventory")})
+                 .exitCode,
+             0);
     const QString today = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
     QCOMPARE(exposureOf(today), QStringLiteral("open"));
     const QString until = QDate::currentDate().addDays(30).toString(Qt::ISODate);

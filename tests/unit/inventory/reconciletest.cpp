@@ -86,6 +86,8 @@ private Q_SLOTS:
     void producersThatTellLessChangeNothing();
     void tablesOfOneHostAreMerged();
     void severalKernelsAreNotAChangeOfVersion();
+    void snapshotsOfOneNewHostAreOneHost();
+    void laterDraftsAreComparedWithEarlierOnes();
 };
 
 void ReconcileTest::aNewHostIsAdded()
@@ -270,6 +272,44 @@ void ReconcileTest::severalKernelsAreNotAChangeOfVersion()
     const auto set = w.run();
     QCOMPARE(set.hosts[0].added, std::vector<ComponentId>{k3});
     QVERIFY(set.hosts[0].changed.empty());
+}
+
+void ReconcileTest::snapshotsOfOneNewHostAreOneHost()
+{
+    World w;
+    const auto a1 = w.deb("a", "1"), a2 = w.deb("a", "2");
+    // In the order of the files, not of the times; the last one was renamed and keeps its serial number.
+    w.draft(withSerial("new-name", "S1"), {a2}, "2026-11-15");
+    w.draft(withSerial("old-name", "S1"), {a1}, "2026-11-01");
+    w.draft(named("old-name"), {a1}, "2026-11-08");
+    const auto set = w.run();
+    QCOMPARE(set.added, 1u);
+    QCOMPARE(set.updated + set.unchanged + set.older + set.ambiguous, 0u);
+    for (const HostChange& change : set.hosts) {
+        QCOMPARE(change.newHost, 1u);
+        QCOMPARE(change.host, HostId(0));
+    }
+    QCOMPARE(set.hosts[1].outcome, HostOutcome::Added);
+    QCOMPARE(set.hosts[2].outcome, HostOutcome::Unchanged);
+    QCOMPARE(set.hosts[0].outcome, HostOutcome::Updated);
+    QCOMPARE(set.hosts[0].changed.size(), std::size_t(1));
+}
+
+void ReconcileTest::laterDraftsAreComparedWithEarlierOnes()
+{
+    World w;
+    const auto a1 = w.deb("a", "1"), a2 = w.deb("a", "2"), b = w.deb("b", "1");
+    w.know(named("web-01"), {a1}, "2026-10-01");
+    w.draft(named("web-01"), {a2, b}, "2026-11-01");
+    w.draft(named("web-01"), {a2}, "2026-11-08");
+    w.draft(named("web-01"), {a2}, "2026-11-08");
+    const auto set = w.run();
+    QCOMPARE(set.updated, 1u);
+    QCOMPARE(set.hosts[0].changed.size(), std::size_t(1));
+    QCOMPARE(set.hosts[0].added, std::vector<ComponentId>{b});
+    QVERIFY(set.hosts[1].changed.empty());
+    QCOMPARE(set.hosts[1].removed, std::vector<ComponentId>{b});
+    QVERIFY(set.hosts[2].sameEvidence);
 }
 
 QTEST_APPLESS_MAIN(ReconcileTest)
