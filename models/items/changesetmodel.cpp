@@ -26,7 +26,7 @@ constexpr std::array<ItemColumn, ChangeSetModel::ColumnTotal> Columns = {{
     {"components", QT_TRANSLATE_NOOP("bw::Columns", "Components"), nullptr, ColumnKind::Number, 11},
     {"taken", QT_TRANSLATE_NOOP("bw::Columns", "Taken"),
      QT_TRANSLATE_NOOP("bw::Columns", "The moment the inventory speaks of"), ColumnKind::Date, 14},
-    {"file", QT_TRANSLATE_NOOP("bw::Columns", "File"), nullptr, ColumnKind::Name, 24},
+    {"file", QT_TRANSLATE_NOOP("bw::Columns", "File"), nullptr, ColumnKind::Path, 30},
     {"reason", QT_TRANSLATE_NOOP("bw::Columns", "Reason"), nullptr, ColumnKind::Text, 30},
 }};
 

@@ -93,13 +93,17 @@ Value decisionValue(std::string_view word)
 
 Value overdueValue(std::string_view word)
 {
-    return {std::string(word), FacetTexts::tr("Overdue"), ItemTone::Immediate};
+    return {std::string(word), FacetTexts::tr("Overdue"), ItemTone::Neutral};
 }
 
-Value yesNoValue(std::string_view word)
+Value kevValue(std::string_view word)
 {
-    return {std::string(word), Texts::yesNo(word == "yes"), word == "yes" ? ItemTone::Immediate : ItemTone::Neutral,
-            int(word == "yes")};
+    return {std::string(word), FacetTexts::tr("Known exploited"), ItemTone::Neutral};
+}
+
+Value releaseValue(std::string_view word)
+{
+    return {std::string(word), word == "none" ? FacetTexts::tr("Not told") : Texts::release(word)};
 }
 
 Value hostStateValue(std::string_view word)
@@ -171,9 +175,9 @@ std::vector<Facet> queueFacets(const QueueModel& queue, const PatchFilter& filte
          decisionValue},
         {"due", FacetTexts::tr("Due"),
          [&](int row) { return queue.patch(row).due && *queue.patch(row).due < today ? "overdue" : ""; }, overdueValue},
-        {"kev", FacetTexts::tr("Known exploited"), [&](int row) { return queue.patch(row).kev ? "yes" : "no"; },
-         yesNoValue},
-        {"for", FacetTexts::tr("Release"), [&](int row) { return orNone(queue.patch(row).stream); }, plain},
+        {"kev", FacetTexts::tr("Known exploited"), [&](int row) { return queue.patch(row).kev ? "yes" : ""; },
+         kevValue},
+        {"for", FacetTexts::tr("Release"), [&](int row) { return orNone(queue.patch(row).stream); }, releaseValue},
         {"fix", FacetTexts::tr("Fix"),
          [&](int row) {
              const Patch& patch = queue.patch(row);

@@ -12,7 +12,7 @@ namespace bw {
 namespace {
 
 constexpr std::array<ItemColumn, FeedsModel::ColumnTotal> Columns = {{
-    {"feed", QT_TRANSLATE_NOOP("bw::Columns", "Feed"), nullptr, ColumnKind::Text, 16},
+    {"feed", QT_TRANSLATE_NOOP("bw::Columns", "Feed"), nullptr, ColumnKind::Name, 14},
     {"scope", QT_TRANSLATE_NOOP("bw::Columns", "Scope"),
      QT_TRANSLATE_NOOP("bw::Columns", "The part of the feed that a newer import replaces"), ColumnKind::Text, 12},
     {"asof", QT_TRANSLATE_NOOP("bw::Columns", "As of"), QT_TRANSLATE_NOOP("bw::Columns", "The feed's own date"),
@@ -21,8 +21,8 @@ constexpr std::array<ItemColumn, FeedsModel::ColumnTotal> Columns = {{
     {"records", QT_TRANSLATE_NOOP("bw::Columns", "Records"), nullptr, ColumnKind::Number, 10},
     {"issues", QT_TRANSLATE_NOOP("bw::Columns", "Issues"), nullptr, ColumnKind::Number, 8},
     {"imported", QT_TRANSLATE_NOOP("bw::Columns", "Imported"), nullptr, ColumnKind::Date, 14},
-    {"file", QT_TRANSLATE_NOOP("bw::Columns", "File"), nullptr, ColumnKind::Name, 24},
-    {"digest", QT_TRANSLATE_NOOP("bw::Columns", "SHA-256"), nullptr, ColumnKind::Text, 12},
+    {"file", QT_TRANSLATE_NOOP("bw::Columns", "File"), nullptr, ColumnKind::Path, 30},
+    {"digest", QT_TRANSLATE_NOOP("bw::Columns", "SHA-256"), nullptr, ColumnKind::Text, 12, false},
     {"state", QT_TRANSLATE_NOOP("bw::Columns", "State"), nullptr, ColumnKind::State, 12},
 }};
 

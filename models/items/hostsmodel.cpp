@@ -12,22 +12,22 @@ namespace bw {
 namespace {
 
 constexpr std::array<ItemColumn, HostsModel::ColumnTotal> Columns = {{
-    {"name", QT_TRANSLATE_NOOP("bw::Columns", "Host"), nullptr, ColumnKind::Name, 24},
-    {"state", QT_TRANSLATE_NOOP("bw::Columns", "Evidence"),
-     QT_TRANSLATE_NOOP("bw::Columns", "How fresh the newest inventory of the host is"), ColumnKind::State, 11},
-    {"os", QT_TRANSLATE_NOOP("bw::Columns", "Operating system"), nullptr, ColumnKind::Text, 16},
-    {"decision", QT_TRANSLATE_NOOP("bw::Columns", "Worst decision"),
+    {"name", QT_TRANSLATE_NOOP("bw::Columns", "Host"), nullptr, ColumnKind::Name, 20},
+    {"decision", QT_TRANSLATE_NOOP("bw::Columns", "Decision"),
      QT_TRANSLATE_NOOP("bw::Columns", "The highest decision of the host's open findings"), ColumnKind::State, 14},
     {"open", QT_TRANSLATE_NOOP("bw::Columns", "Open"),
-     QT_TRANSLATE_NOOP("bw::Columns", "Open findings; what cannot be told stands beside"), ColumnKind::Number, 8},
+     QT_TRANSLATE_NOOP("bw::Columns", "Open findings; what cannot be told stands beside"), ColumnKind::Count, 10},
     {"due", QT_TRANSLATE_NOOP("bw::Columns", "Due"),
-     QT_TRANSLATE_NOOP("bw::Columns", "The earliest due date of the host's open findings"), ColumnKind::Date, 16},
-    {"exposure", QT_TRANSLATE_NOOP("bw::Columns", "Exposure"), nullptr, ColumnKind::Text, 12},
-    {"importance", QT_TRANSLATE_NOOP("bw::Columns", "Importance"), nullptr, ColumnKind::Text, 12},
+     QT_TRANSLATE_NOOP("bw::Columns", "The earliest due date of the host's open findings"), ColumnKind::Date, 15},
+    {"state", QT_TRANSLATE_NOOP("bw::Columns", "Evidence"),
+     QT_TRANSLATE_NOOP("bw::Columns", "How fresh the newest inventory of the host is"), ColumnKind::State, 12},
+    {"os", QT_TRANSLATE_NOOP("bw::Columns", "Operating system"), nullptr, ColumnKind::Text, 14},
+    {"exposure", QT_TRANSLATE_NOOP("bw::Columns", "Exposure"), nullptr, ColumnKind::Text, 14},
+    {"importance", QT_TRANSLATE_NOOP("bw::Columns", "Importance"), nullptr, ColumnKind::Text, 15},
     {"owner", QT_TRANSLATE_NOOP("bw::Columns", "Owner"), nullptr, ColumnKind::Text, 14},
-    {"tags", QT_TRANSLATE_NOOP("bw::Columns", "Tags"), nullptr, ColumnKind::Text, 16},
     {"seen", QT_TRANSLATE_NOOP("bw::Columns", "Last seen"), nullptr, ColumnKind::Date, 14},
-    {"components", QT_TRANSLATE_NOOP("bw::Columns", "Components"), nullptr, ColumnKind::Number, 11},
+    {"tags", QT_TRANSLATE_NOOP("bw::Columns", "Tags"), nullptr, ColumnKind::Text, 16, false},
+    {"components", QT_TRANSLATE_NOOP("bw::Columns", "Components"), nullptr, ColumnKind::Number, 11, false},
     {"site", QT_TRANSLATE_NOOP("bw::Columns", "Site"), nullptr, ColumnKind::Text, 12, false},
     {"role", QT_TRANSLATE_NOOP("bw::Columns", "Role"), nullptr, ColumnKind::Text, 12, false},
 }};
@@ -48,6 +48,18 @@ void countFindings(const Assessment& assessment, std::vector<HostRow>& rows)
             row.due = row.due ? std::min(*row.due, due) : due;
         }
     }
+}
+
+std::optional<int> reversed(std::optional<Decision> decision)
+{
+    return decision ? std::optional(-int(*decision)) : std::nullopt;
+}
+
+/// Not "web-01.example.org" behind "web-01": that is the tooltip's business.
+bool fqdnTellsMore(const HostIdentity& names)
+{
+    return !names.fqdn.empty() && names.fqdn != names.name
+        && (names.name.empty() || !names.fqdn.starts_with(names.name + '.'));
 }
 
 QString textOr(const QString& text)
@@ -148,7 +160,8 @@ int HostsModel::compare(int column, int a, int b) const
     case State:
         return threeWay(x.state, y.state);
     case WorstDecision:
-        return threeWay(x.worst, y.worst);
+        // Urgent ones first, in the order of names.
+        return x.worst != y.worst ? threeWay(reversed(x.worst), reversed(y.worst)) : threeWay(x.nameRank, y.nameRank);
     case Open:
         return x.open != y.open ? threeWay(x.open, y.open) : threeWay(x.unknown, y.unknown);
     case Due:
@@ -184,9 +197,7 @@ QVariant HostsModel::cell(int row, int column, int role) const
     case UnknownRole:
         return column == Open && r.unknown > 0 ? QVariant(r.unknown) : QVariant();
     case SecondaryRole:
-        return column == Name && !h.identity.fqdn.empty() && h.identity.fqdn != h.identity.name
-            ? QVariant(Texts::of(h.identity.fqdn))
-            : QVariant();
+        return column == Name && fqdnTellsMore(h.identity) ? QVariant(Texts::of(h.identity.fqdn)) : QVariant();
     case ToneRole:
         if (column == State)
             return int(Texts::tone(r.state));

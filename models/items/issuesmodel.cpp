@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<ItemColumn, IssuesModel::ColumnTotal> Columns = {{
     {"reason", QT_TRANSLATE_NOOP("bw::Columns", "Issue"), nullptr, ColumnKind::Text, 40},
-    {"file", QT_TRANSLATE_NOOP("bw::Columns", "File"), nullptr, ColumnKind::Name, 24},
+    {"file", QT_TRANSLATE_NOOP("bw::Columns", "File"), nullptr, ColumnKind::Path, 30},
     {"line", QT_TRANSLATE_NOOP("bw::Columns", "Line"), nullptr, ColumnKind::Number, 8},
     {"column", QT_TRANSLATE_NOOP("bw::Columns", "Column"), nullptr, ColumnKind::Number, 8},
     {"field", QT_TRANSLATE_NOOP("bw::Columns", "Field"), nullptr, ColumnKind::Text, 14},

@@ -12,30 +12,32 @@ namespace bw {
 namespace {
 
 constexpr std::array<ItemColumn, QueueModel::ColumnTotal> Columns = {{
-    {"rank", QT_TRANSLATE_NOOP("bw::Columns", "Rank"), nullptr, ColumnKind::Number, 5},
+    {"rank", QT_TRANSLATE_NOOP("bw::Columns", "#"),
+     QT_TRANSLATE_NOOP("bw::Columns", "Rank: the place in the order of work"), ColumnKind::Number, 5},
     {"decision", QT_TRANSLATE_NOOP("bw::Columns", "Decision"),
      QT_TRANSLATE_NOOP("bw::Columns", "The highest decision of the patch's open findings, with controls"),
-     ColumnKind::State, 14},
-    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Patch"), nullptr, ColumnKind::Text, 34},
+     ColumnKind::State, 13},
+    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Patch"), nullptr, ColumnKind::Name, 27},
     {"for", QT_TRANSLATE_NOOP("bw::Columns", "For"),
-     QT_TRANSLATE_NOOP("bw::Columns", "The release that the patch is for"), ColumnKind::Text, 14},
-    {"hosts", QT_TRANSLATE_NOOP("bw::Columns", "Hosts"),
+     QT_TRANSLATE_NOOP("bw::Columns", "The release that the patch is for"), ColumnKind::Text, 12},
+    {"hosts", QT_TRANSLATE_NOOP("bw::Columns", "Hosts open"),
      QT_TRANSLATE_NOOP("bw::Columns", "Hosts on which it is open; those that cannot be told stand beside"),
-     ColumnKind::Number, 9},
-    {"due", QT_TRANSLATE_NOOP("bw::Columns", "Due"), nullptr, ColumnKind::Date, 16},
+     ColumnKind::Count, 15},
+    {"due", QT_TRANSLATE_NOOP("bw::Columns", "Due"), nullptr, ColumnKind::Date, 14},
     {"why", QT_TRANSLATE_NOOP("bw::Columns", "Why"), nullptr, ColumnKind::Text, 40},
-    {"cves", QT_TRANSLATE_NOOP("bw::Columns", "CVEs"), nullptr, ColumnKind::Text, 18},
+    {"cves", QT_TRANSLATE_NOOP("bw::Columns", "CVEs"), nullptr, ColumnKind::Text, 18, false},
     {"kev", QT_TRANSLATE_NOOP("bw::Columns", "Known exploited"),
-     QT_TRANSLATE_NOOP("bw::Columns", "In the CISA catalogue of known exploited vulnerabilities"), ColumnKind::Text, 9},
+     QT_TRANSLATE_NOOP("bw::Columns", "In the CISA catalogue of known exploited vulnerabilities"), ColumnKind::Text, 9,
+     false},
     {"epss", QT_TRANSLATE_NOOP("bw::Columns", "EPSS"),
      QT_TRANSLATE_NOOP("bw::Columns", "Probability of exploitation within 30 days, the highest of its CVEs"),
-     ColumnKind::Number, 8},
+     ColumnKind::Number, 8, false},
     {"cvss", QT_TRANSLATE_NOOP("bw::Columns", "CVSS"),
-     QT_TRANSLATE_NOOP("bw::Columns", "Base score 0 to 10, the highest of its CVEs"), ColumnKind::Number, 6},
+     QT_TRANSLATE_NOOP("bw::Columns", "Base score 0 to 10, the highest of its CVEs"), ColumnKind::Number, 6, false},
     {"exposed", QT_TRANSLATE_NOOP("bw::Columns", "Exposed host-days"),
-     QT_TRANSLATE_NOOP("bw::Columns", "Days of open exposure, added up over the hosts"), ColumnKind::Number, 10},
+     QT_TRANSLATE_NOOP("bw::Columns", "Days of open exposure, added up over the hosts"), ColumnKind::Number, 10, false},
     {"controls", QT_TRANSLATE_NOOP("bw::Columns", "Controls"),
-     QT_TRANSLATE_NOOP("bw::Columns", "Compensating controls that lowered a decision"), ColumnKind::Text, 14},
+     QT_TRANSLATE_NOOP("bw::Columns", "Compensating controls that lowered a decision"), ColumnKind::Text, 14, false},
     {"advisories", QT_TRANSLATE_NOOP("bw::Columns", "Advisories"), nullptr, ColumnKind::Text, 16, false},
 }};
 
@@ -141,7 +143,8 @@ int QueueModel::compare(int column, int a, int b) const
     case Rank:
         return threeWay(x.rank, y.rank);
     case DecisionColumn:
-        return threeWay(x.decision, y.decision);
+        // Urgent ones first.
+        return x.decision != y.decision ? threeWay(y.decision, x.decision) : threeWay(x.rank, y.rank);
     case PatchColumn:
         return x.package != y.package ? threeWay(x.package, y.package) : threeWay(x.rank, y.rank);
     case Hosts:
@@ -180,7 +183,9 @@ QVariant QueueModel::cell(int row, int column, int role) const
         return column == Hosts && p.hostsUnknown > 0 ? QVariant(p.hostsUnknown) : QVariant();
     case SecondaryRole:
         if (column == PatchColumn)
-            return !p.fixed.empty() ? Texts::of(p.fixed) : p.willNotFix ? tr("will not be fixed") : tr("no fix yet");
+            return p.fixed.empty() ? (p.willNotFix ? tr("will not be fixed") : tr("no fix yet"))
+                : p.reboot         ? tr("reboot")
+                                   : QString();
         if (column == DecisionColumn && p.decision != p.rawDecision)
             return tr("%1 without controls").arg(Texts::of(p.rawDecision));
         return {};
@@ -207,9 +212,10 @@ QVariant QueueModel::display(const Patch& patch, int column) const
     case DecisionColumn:
         return Texts::of(patch.decision);
     case PatchColumn:
-        return Texts::of(patch.package);
+        return patch.fixed.empty() ? Texts::of(patch.package)
+                                   : Texts::of(patch.package) + u' ' + Texts::of(patch.fixed);
     case Stream:
-        return Texts::of(patch.stream);
+        return patch.stream.empty() ? Texts::missing() : Texts::release(patch.stream);
     case Hosts:
         return Texts::number(patch.hostsOpen);
     case Due:
@@ -347,9 +353,9 @@ QVariant QueueModel::filterTerm(const Patch& patch, int column) const
 QString QueueModel::sentence(int row) const
 {
     const Patch& p = patch(row);
-    QStringList parts = {tr("Rank %1").arg(p.rank), Texts::of(p.decision),
-                         tip(p, PatchColumn).toString().section(u'\n', 0, 0), tr("for %1").arg(Texts::of(p.stream)),
-                         tr("open on %1 hosts").arg(Texts::number(p.hostsOpen))};
+    QStringList parts = {
+        tr("Rank %1").arg(p.rank), Texts::of(p.decision), tip(p, PatchColumn).toString().section(u'\n', 0, 0),
+        tr("for %1").arg(Texts::release(p.stream)), tr("open on %1 hosts").arg(Texts::number(p.hostsOpen))};
     if (p.hostsUnknown > 0)
         parts << tr("cannot tell on %1").arg(Texts::number(p.hostsUnknown));
     parts << tr("due %1").arg(display(p, Due).toString());

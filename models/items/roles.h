@@ -37,8 +37,10 @@ enum HeaderRole : int {
 
 enum class ColumnKind : std::uint8_t {
     Text,
-    Name, ///< host names, paths: elide in the middle
+    Name, ///< what the row is about: strong, elided in the middle
+    Path, ///< elided in the middle
     Number,
+    Count, ///< a number that may have an UnknownRole beside it
     Date,
     State, ///< has a ToneRole: paint as a chip
 };

@@ -19,7 +19,8 @@ int TableModel::columnCount(const QModelIndex& parent) const
 
 static Qt::Alignment alignmentOf(ColumnKind kind)
 {
-    return (kind == ColumnKind::Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+    return (kind == ColumnKind::Number || kind == ColumnKind::Count ? Qt::AlignRight : Qt::AlignLeft)
+        | Qt::AlignVCenter;
 }
 
 QVariant TableModel::data(const QModelIndex& index, int role) const

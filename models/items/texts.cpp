@@ -303,6 +303,11 @@ QString Texts::osName(const OsIdentity& os)
     return release.isEmpty() || os.name.empty() ? of(os.name) : of(os.name) + u' ' + release;
 }
 
+QString Texts::release(std::string_view stream)
+{
+    return of(stream).replace(u':', u' ');
+}
+
 bool countsAsOpen(FindingState state)
 {
     return state != FindingState::Verified && state != FindingState::Excepted && state != FindingState::Unknown;

@@ -52,6 +52,7 @@ public:
     /// The name a host goes by: short name, else FQDN, else serial, UUID or its number.
     static QString hostName(const Host& host);
     static QString osName(const OsIdentity& os); ///< "Debian 12"; empty where not told
+    static QString release(std::string_view stream); ///< "Debian 12" of the stream "Debian:12"
 };
 
 /// True for the states that keep an exposure window open (verified, excepted and unknown do not).

@@ -14,6 +14,24 @@ namespace {
 
 constexpr std::size_t TracedComponents = 50;
 
+/// As a person sets it (hostattributes), not as SSVC names it.
+std::string_view word(Mission importance)
+{
+    switch (importance) {
+    case Mission::Degraded:
+        return "low";
+    case Mission::Msc:
+        return "medium";
+    case Mission::Mef:
+        return "high";
+    case Mission::Mission:
+        return "critical";
+    }
+    return {};
+}
+
+constexpr const char* SetForHost = "set for this host";
+
 std::string quoted(std::string_view text)
 {
     return '"' + std::string(text) + '"';
@@ -90,13 +108,13 @@ void Explainer::addSources(DecisionPath& path, const FlawInputs& inputs, std::ui
     if (inputs.control)
         add("exposure", "control " + quoted(m_options.controls[*inputs.control].name));
     else
-        add("exposure", inputs.raw.assumed ? "assumed" : "told");
+        add("exposure", inputs.raw.assumed ? "assumed" : SetForHost);
     add("automatable",
         !isCve(flaw)                    ? "the advisory names no CVE"
             : inputs.threat.automatable ? "SSVC record"
                                         : "assumed");
-    add("importance", said.importance ? "told" : "assumed");
-    add("safety", said.safety ? "told" : "assumed");
+    add("importance", said.importance ? SetForHost : "assumed");
+    add("safety", said.safety ? SetForHost : "assumed");
     add("human_impact", std::string(name(m_options.humanImpactTable)) + " table");
 }
 
@@ -144,7 +162,7 @@ void Explainer::askAll(Conditions& conditions, const DecisionPath& path, const F
         conditions.ask("exploitation of " + which + " could not be automated", {.automatable = Automatable::No});
     for (const Mission importance : {Mission::Degraded, Mission::Mef, Mission::Mission}) {
         if (importance != path.importance)
-            conditions.ask("importance of " + whose + " were " + std::string(name(importance)),
+            conditions.ask("importance of " + whose + " were " + std::string(word(importance)),
                            {.importance = importance});
     }
     for (const std::uint32_t control : controls)

@@ -30,7 +30,7 @@ struct DecisionPath {
     std::optional<Day> due; ///< of the finding
     std::string dueRule;
     /// By input ("exploitation", "exposure", "automatable", "importance", "safety", "human_impact"): "CISA KEV,
-    /// 2026-11-19", "SSVC record", "told", "assumed", "control \"Behind the WAF\"", "definition table".
+    /// 2026-11-19", "SSVC record", "set for this host", "assumed", "control \"Behind the WAF\"", "definition table".
     std::vector<std::pair<std::string, std::string>> sources;
 };
 

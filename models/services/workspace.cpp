@@ -172,7 +172,9 @@ void Workspace::setHostAttributes(const std::vector<HostId>& hosts, AttributeFie
     for (const HostId host : hosts)
         changes.push_back({host, field, value.toStdString()});
     const QString fieldName = QString::fromUtf8(name(field).data(), qsizetype(name(field).size()));
-    applyAttributes(std::move(changes), why, tr("Set %1 on %n host(s)", nullptr, int(hosts.size())).arg(fieldName));
+    applyAttributes(std::move(changes), why,
+                    (hosts.size() == 1 ? tr("Set %1 on 1 host") : tr("Set %1 on %n hosts", nullptr, int(hosts.size())))
+                        .arg(fieldName));
 }
 
 void Workspace::applyAttributes(std::vector<AttributeChange> changes, const QString& why, const QString& undoText)

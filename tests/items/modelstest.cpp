@@ -3,6 +3,7 @@
 #include "models/items/changesetmodel.h"
 #include "models/items/componentsmodel.h"
 #include "models/items/feedsmodel.h"
+#include "models/items/filesmodel.h"
 #include "models/items/findingsmodel.h"
 #include "models/items/hostsmodel.h"
 #include "models/items/issuesmodel.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void untoldIsNotZero();
     void patchCells();
     void issues();
+    void files();
     void changes();
     void rowsOutOfRangeSayNothing();
 };
@@ -155,7 +157,9 @@ void ModelsTest::headersAreNamed()
     FeedsModel feeds;
     IssuesModel issues;
     ChangeSetModel changes;
-    const std::vector<const TableModel*> models = {&hosts, &queue, &findings, &components, &feeds, &issues, &changes};
+    FilesModel files;
+    const std::vector<const TableModel*> models = {&hosts, &queue,  &findings, &components,
+                                                   &feeds, &issues, &changes,  &files};
     for (const TableModel* model : models) {
         std::set<QString> ids;
         for (int column = 0; column < model->columnCount(); ++column) {
@@ -165,8 +169,8 @@ void ModelsTest::headersAreNamed()
             QCOMPARE(model->columnOf(QLatin1String(id.toLatin1())), column);
             QVERIFY(!model->headerData(column, Qt::Horizontal).toString().isEmpty());
             QVERIFY(model->headerData(column, Qt::Horizontal, ColumnWidthRole).toInt() > 0);
-            const bool number =
-                model->headerData(column, Qt::Horizontal, ColumnKindRole).toInt() == int(ColumnKind::Number);
+            const int kind = model->headerData(column, Qt::Horizontal, ColumnKindRole).toInt();
+            const bool number = kind == int(ColumnKind::Number) || kind == int(ColumnKind::Count);
             const int alignment = model->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
             QCOMPARE((alignment & Qt::AlignRight) != 0, number);
         }
@@ -183,7 +187,7 @@ void ModelsTest::hostCells()
     model.setAssessment(oneHost());
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(text(model, 0, HostsModel::Name), QStringLiteral("web-01"));
-    QCOMPARE(text(model, 0, HostsModel::Name, SecondaryRole), QStringLiteral("web-01.example.org"));
+    QCOMPARE(text(model, 0, HostsModel::Name, SecondaryRole), QString()); // the FQDN only repeats the name
     QCOMPARE(text(model, 0, HostsModel::Os), QStringLiteral("Debian 12"));
     QCOMPARE(text(model, 0, HostsModel::WorstDecision), QStringLiteral("Out of cycle"));
     QCOMPARE(model.index(0, HostsModel::WorstDecision).data(ToneRole).toInt(), int(ItemTone::OutOfCycle));
@@ -218,6 +222,7 @@ void ModelsTest::untoldIsNotZero()
     // Not told is last upwards.
     QVERIFY(model.compare(HostsModel::Components, 0, 1) < 0);
     QVERIFY(model.compare(HostsModel::Due, 0, 1) < 0);
+    QVERIFY(model.compare(HostsModel::WorstDecision, 0, 1) < 0);
     QCOMPARE(model.compare(HostsModel::Tags, 0, 1), 0);
 }
 
@@ -226,8 +231,8 @@ void ModelsTest::patchCells()
     QueueModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setAssessment(oneHost());
-    QCOMPARE(text(model, 0, QueueModel::PatchColumn), QStringLiteral("openssl"));
-    QCOMPARE(text(model, 0, QueueModel::PatchColumn, SecondaryRole), QStringLiteral("3.0.17-1"));
+    QCOMPARE(text(model, 0, QueueModel::PatchColumn), QStringLiteral("openssl 3.0.17-1"));
+    QCOMPARE(text(model, 0, QueueModel::Stream), QStringLiteral("Debian 12"));
     QCOMPARE(text(model, 1, QueueModel::PatchColumn, SecondaryRole), QStringLiteral("no fix yet"));
     QCOMPARE(text(model, 0, QueueModel::Hosts).remove(u','), QStringLiteral("1234"));
     QCOMPARE(model.index(0, QueueModel::Hosts).data(UnknownRole).toUInt(), 5u);
@@ -241,7 +246,7 @@ void ModelsTest::patchCells()
     QCOMPARE(text(model, 0, QueueModel::DecisionColumn, SecondaryRole), QStringLiteral("Immediate without controls"));
     QCOMPARE(text(model, 0, 0, IdRole), QStringLiteral("Debian:12/openssl/3.0.17-1"));
     QCOMPARE(model.rowOf(QStringLiteral("Debian:12/zlib/-")), 1);
-    QVERIFY(text(model, 0, 0, Qt::AccessibleTextRole).contains(QLatin1String("openssl 3.0.17-1, for Debian:12")));
+    QVERIFY(text(model, 0, 0, Qt::AccessibleTextRole).contains(QLatin1String("openssl 3.0.17-1, for Debian 12")));
 }
 
 void ModelsTest::issues()
@@ -256,6 +261,25 @@ void ModelsTest::issues()
     QCOMPARE(text(model, 1, IssuesModel::Line), QStringLiteral("–"));
     QCOMPARE(text(model, 0, IssuesModel::Raw), QStringLiteral("a;;b"));
     QCOMPARE(text(model, 1, 0, Qt::AccessibleTextRole), QStringLiteral("the file ends early, b.json"));
+}
+
+void ModelsTest::files()
+{
+    FilesModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setFiles({{"/in/fleet.csv", "csv", Now - std::chrono::hours(2), TimeSource::FileTime, 10, 2'500, 3, false},
+                    {"/in/notes.txt", {}, {}, TimeSource::ImportTime, 0, 0, 1, true}},
+                   Now);
+    QCOMPARE(text(model, 0, FilesModel::Format), QStringLiteral("csv"));
+    QVERIFY(model.index(0, FilesModel::Format).data(ToneRole).isNull()); // a known format is no state
+    QCOMPARE(text(model, 0, FilesModel::Taken), QStringLiteral("2 hours ago"));
+    QCOMPARE(text(model, 0, FilesModel::Taken, Qt::ToolTipRole), QStringLiteral("2026-11-24 06:00 UTC"));
+    QVERIFY(text(model, 0, FilesModel::How).startsWith(QLatin1String("time of the file")));
+    QCOMPARE(text(model, 1, FilesModel::Format), QStringLiteral("Not recognised"));
+    QCOMPARE(text(model, 1, FilesModel::How), QStringLiteral("–"));
+    QVERIFY(model.compare(FilesModel::Taken, 0, 1) < 0);
+    QVERIFY(model.compare(FilesModel::Hosts, 0, 1) > 0);
+    QCOMPARE(text(model, 0, 0, Qt::AccessibleTextRole), QStringLiteral("/in/fleet.csv, csv, 10 hosts, 3 issues"));
 }
 
 void ModelsTest::changes()

@@ -57,7 +57,8 @@ bool photographPages(MainWindow& window, JobRunner& jobs, const Wish& wish, cons
 
 } // namespace
 
-/// pictures WORKSPACE FOLDER [INVENTORY...]: writes each page in light and dark, and small, as PNG files.
+/// pictures WORKSPACE FOLDER [INVENTORY...]: writes each page in light and dark, small, and empty, as PNG files.
+/// Without inventories, names are previewed that try to be more than text.
 int main(int argc, char** argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -72,7 +73,9 @@ int main(int argc, char** argv)
     QTemporaryDir home;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
     QApplication::setOrganizationName(QStringLiteral("BreakwaterPictures"));
-    const Wish wish{arguments[0], arguments[1], arguments.mid(2)};
+    Wish wish{arguments[0], arguments[1], arguments.mid(2)};
+    if (wish.import.isEmpty())
+        wish.import << QStringLiteral(BREAKWATER_TEST_DATA "/pictures/names.csv");
     QDir().mkpath(wish.folder);
 
     Theme theme(Scheme::Light);
@@ -88,13 +91,11 @@ int main(int argc, char** argv)
         std::fputs("The workspace cannot be opened.\n", stderr);
         return 1;
     }
-    if (!wish.import.isEmpty()) {
-        ImportRequest request;
-        for (const QString& path : wish.import)
-            request.paths.push_back(path.toStdString());
-        window.workspace()->prepareImport(request);
-        settle(jobs);
-    }
+    ImportRequest request;
+    for (const QString& path : wish.import)
+        request.paths.push_back(path.toStdString());
+    window.workspace()->prepareImport(request);
+    settle(jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-light")) && good;
     theme.setScheme(Scheme::Dark);
     settle(jobs);
@@ -103,5 +104,13 @@ int main(int argc, char** argv)
     window.resize(1024, 640);
     settle(jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-small")) && good;
+    window.resize(1440, 900);
+    window.openWorkspace(home.filePath(QStringLiteral("empty.bw")), MainWindow::Origin::Create);
+    settle(jobs);
+    for (const QString& id : window.pageIds()) {
+        window.goTo(id);
+        settle(jobs);
+        good = photograph(window, wish.folder + QStringLiteral("/empty-") + id + QStringLiteral(".png")) && good;
+    }
     return good ? 0 : 1;
 }

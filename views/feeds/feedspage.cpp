@@ -130,6 +130,11 @@ void FeedsPage::showReport(const FeedReport& report)
                                   .arg(refused.mid(0, int(FewIssues)).join(QStringLiteral(", ")))});
 }
 
+void FeedsPage::focusMain()
+{
+    m_list->focusList();
+}
+
 void FeedsPage::focusFilter()
 {
     m_list->bar().focusFilter();

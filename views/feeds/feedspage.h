@@ -21,6 +21,7 @@ public:
     explicit FeedsPage(Workspace& workspace, QWidget* parent = nullptr);
     ~FeedsPage() override;
 
+    void focusMain() override;
     void focusFilter() override;
     void toggleInspector() override;
     QString statusText() const override;

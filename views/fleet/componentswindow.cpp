@@ -22,7 +22,7 @@ ComponentsWindow::ComponentsWindow(std::shared_ptr<const Assessment> assessment,
     resize(860, 620);
     m_model.setHost(std::move(assessment), host);
     auto* list = new ListPane(m_model, m_filter, QStringLiteral("components"), this);
-    list->inspector().hide();
+    list->withoutInspector();
     list->bar().setPlaceholder(tr("Words to look for"));
     list->bar().setResultText(tr("%1 components").arg(Texts::number(std::uint64_t(m_model.rowCount()))));
     list->table().setAccessibleName(windowTitle());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fleet/fleetpage.h"
 
+#include "models/foundation/jobrunner.h"
 #include "models/items/texts.h"
 #include "models/services/workspace.h"
 #include "views/fleet/componentswindow.h"
@@ -29,7 +30,7 @@ FleetPage::FleetPage(Workspace& workspace, QWidget* parent)
     layout->addWidget(m_list);
     m_list->bar().setPlaceholder(tr("Filter, for example: name:web* state:stale -owner:none"));
     m_list->table().setAccessibleName(tr("Hosts"));
-    m_list->sortFirst("name", Qt::AscendingOrder);
+    m_list->sortFirst("decision", Qt::AscendingOrder);
     setupActions();
     updateEmpty();
     connect(m_list, &ListPane::currentRowChanged, this, &FleetPage::showCurrent);
@@ -109,11 +110,21 @@ void FleetPage::setupActions()
 
 void FleetPage::setAssessed(const Assessed& assessed)
 {
-    m_model.setAssessment(assessed.assessment);
+    // A walk over all findings and a sort of all names: not while somebody types.
+    const auto assessment = assessed.assessment;
+    m_workspace.jobs().start(
+        QStringLiteral("fleet-rows"), tr("Listing the hosts"), this,
+        [assessment](ProgressSink&) { return HostsModel::rowsOf(*assessment); },
+        [this, assessment](std::vector<HostRow> rows) { showRows(assessment, std::move(rows)); });
+}
+
+void FleetPage::showRows(std::shared_ptr<const Assessment> assessment, std::vector<HostRow> rows)
+{
+    m_model.setAssessment(assessment, std::move(rows));
     updateEmpty();
     updateResult();
     showCurrent();
-    const Coverage& c = assessed.assessment->coverage;
+    const Coverage& c = assessment->coverage;
     Q_EMIT countChanged(Texts::number(c.hosts),
                         tr("%1 hosts: %2 current, %3 stale, %4 unknown, %5 excluded")
                             .arg(c.hosts)
@@ -125,7 +136,7 @@ void FleetPage::setAssessed(const Assessed& assessed)
 
 void FleetPage::updateEmpty()
 {
-    if (m_workspace.assessed().assessment)
+    if (m_model.assessment())
         m_list->setEmpty(
             Icon::Fleet,
             tr("No hosts yet. Drop inventories on the window: dpkg, rpm, osquery, Ansible, GLPI, CycloneDX, CSV."),
@@ -136,9 +147,9 @@ void FleetPage::updateEmpty()
 
 void FleetPage::updateResult()
 {
-    if (!m_workspace.assessed().assessment)
+    if (!m_model.assessment())
         return;
-    const Coverage& c = m_workspace.assessed().assessment->coverage;
+    const Coverage& c = m_model.assessment()->coverage;
     QStringList parts;
     parts << (m_filter.rowCount() == m_model.rowCount()
                   ? tr("%1 hosts").arg(Texts::number(std::uint64_t(m_model.rowCount())))
@@ -200,6 +211,11 @@ void FleetPage::showComponents()
     if (row >= 0)
         (new ComponentsWindow(m_model.assessment(), m_model.at(row).id, Texts::hostName(m_model.host(row)), this))
             ->show();
+}
+
+void FleetPage::focusMain()
+{
+    m_list->focusList();
 }
 
 void FleetPage::focusFilter()

@@ -28,6 +28,7 @@ public:
     explicit FleetPage(Workspace& workspace, QWidget* parent = nullptr);
     ~FleetPage() override;
 
+    void focusMain() override;
     void focusFilter() override;
     void toggleInspector() override;
     void showFiltered(const QString& filter) override;
@@ -38,6 +39,7 @@ private:
     QPushButton* menuButton(const QString& text, QMenu* menu);
     QMenu* valueMenu(AttributeField field, const std::vector<std::pair<QString, QString>>& values);
     void setAssessed(const Assessed& assessed);
+    void showRows(std::shared_ptr<const Assessment> assessment, std::vector<HostRow> rows);
     void updateEmpty();
     void updateResult();
     void showCurrent();

@@ -34,13 +34,16 @@ InspectorSection openSection(const Assessment& assessment, std::uint32_t host)
 {
     InspectorSection section;
     std::vector<const Finding*> findings;
-    for (const Finding& finding : assessment.findings) {
-        if (finding.host == host)
-            findings.push_back(&finding);
+    // A patch's findings are in the order of hosts: no walk over millions of them.
+    for (const Patch& patch : assessment.patches) {
+        const auto begin = assessment.findings.begin() + patch.firstFinding;
+        const auto end = begin + patch.findingCount;
+        const auto it =
+            std::lower_bound(begin, end, host, [](const Finding& f, std::uint32_t wanted) { return f.host < wanted; });
+        if (it != end && it->host == host)
+            findings.push_back(&*it);
     }
     section.heading = findings.empty() ? tr("Nothing open") : tr("Open: %1").arg(findings.size());
-    std::stable_sort(findings.begin(), findings.end(),
-                     [](const Finding* a, const Finding* b) { return a->patch < b->patch; });
     for (std::size_t i = 0; i < findings.size() && i < FewPatches; ++i) {
         const Finding& finding = *findings[i];
         const Patch& patch = assessment.patches[finding.patch];
@@ -72,7 +75,7 @@ InspectorSection evidenceSection(const Assessment& assessment, const Host& host)
     }
     add(section.pairs, tr("Last seen"), Texts::absolute(seen->takenAt));
     add(section.pairs, tr("Time"), Texts::of(seen->timeSource));
-    add(section.pairs, tr("From"), of(seen->format));
+    add(section.pairs, tr("Format"), of(seen->format));
     if (packages)
         add(section.pairs, tr("Software"),
             tr("%1 components, %2")
@@ -106,9 +109,9 @@ InspectorSection saidSection(const HostAttributes& attributes)
     InspectorSection section;
     section.heading = tr("What counts");
     section.facts = {
-        {tr("Exposure"), attributes.exposure ? Texts::of(*attributes.exposure) : tr("open, assumed")},
-        {tr("Importance"), attributes.importance ? Texts::of(*attributes.importance) : tr("medium, assumed")},
-        {tr("Safety"), attributes.safety ? Texts::of(*attributes.safety) : tr("marginal, assumed")}};
+        {tr("Exposure"), attributes.exposure ? Texts::of(*attributes.exposure) : tr("Open, assumed")},
+        {tr("Importance"), attributes.importance ? Texts::of(*attributes.importance) : tr("Medium, assumed")},
+        {tr("Safety"), attributes.safety ? Texts::of(*attributes.safety) : tr("Marginal, assumed")}};
     add(section.pairs, tr("Owner"), of(attributes.owner));
     add(section.pairs, tr("Site"), of(attributes.site));
     add(section.pairs, tr("Role"), of(attributes.role));

@@ -47,6 +47,15 @@ InspectorSection changedSection(const ComponentPool& pool, const std::vector<Ver
     return section;
 }
 
+std::vector<FileRow> fileRows(const ImportReport& report)
+{
+    std::vector<FileRow> rows;
+    for (const FileReport& file : report.files)
+        rows.push_back({file.path, file.format, file.takenAt, file.timeSource, file.hosts, file.components,
+                        file.issueCount, file.failed});
+    return rows;
+}
+
 } // namespace
 
 ImportPage::ImportPage(Workspace& workspace, QWidget* parent)
@@ -54,6 +63,7 @@ ImportPage::ImportPage(Workspace& workspace, QWidget* parent)
     , m_workspace(workspace)
     , m_changesFilter(m_changes)
     , m_issuesFilter(m_issues)
+    , m_filesFilter(m_files)
 {
     setupLayout();
     clear();
@@ -86,8 +96,10 @@ void ImportPage::setupLayout()
     m_tabs->setDocumentMode(true);
     m_changesList = new ListPane(m_changes, m_changesFilter, QStringLiteral("changes"), m_tabs);
     m_issuesList = new ListPane(m_issues, m_issuesFilter, QStringLiteral("issues"), m_tabs);
-    m_issuesList->inspector().hide();
-    for (ListPane* list : {m_changesList, m_issuesList})
+    m_filesList = new ListPane(m_files, m_filesFilter, QStringLiteral("files"), m_tabs);
+    m_issuesList->withoutInspector();
+    m_filesList->withoutInspector();
+    for (ListPane* list : {m_changesList, m_issuesList, m_filesList})
         list->bar().setPlaceholder(tr("Words to look for"));
     m_changesList->table().setAccessibleName(tr("Hosts of this import"));
     m_issuesList->table().setAccessibleName(tr("What could not be read"));
@@ -96,9 +108,14 @@ void ImportPage::setupLayout()
                                "change before anything is stored."),
                             tr("Choose files…"));
     m_issuesList->setEmpty(Icon::Verify, tr("Everything could be read."));
+    m_filesList->table().setAccessibleName(tr("Files of this import"));
+    m_filesList->setEmpty(Icon::Import, tr("No files to show."));
     m_tabs->addTab(m_changesList, tr("Hosts"));
     m_tabs->addTab(m_issuesList, tr("Issues"));
+    m_tabs->addTab(m_filesList, tr("Files"));
     layout->addWidget(m_tabs, 1);
+    for (ItemFilterModel* filter : {&m_changesFilter, &m_issuesFilter, &m_filesFilter})
+        connect(filter, &ItemFilterModel::filterTextChanged, this, &ImportPage::updateCounts);
     connect(m_discard, &QPushButton::clicked, this, &ImportPage::clear);
     connect(m_confirm, &QPushButton::clicked, this, [this] {
         m_confirm->setEnabled(false);
@@ -116,15 +133,19 @@ void ImportPage::show(std::shared_ptr<PreparedImport> prepared)
     for (const FileReport& file : p.report.files)
         issues.insert(issues.end(), file.issues.begin(), file.issues.end());
     m_issues.setIssues(std::move(issues), p.report.issueCount());
-    m_changesList->refresh();
-    m_issuesList->refresh();
+    m_files.setFiles(fileRows(p.report), p.importedAt);
+    for (ListPane* list : {m_changesList, m_issuesList, m_filesList})
+        list->refresh();
+    updateCounts();
+    m_tabs->setTabText(0, tr("Hosts (%1)").arg(p.changes.hosts.size()));
+    m_tabs->setTabText(2, tr("Files (%1)").arg(p.report.files.size()));
     m_tabs->setTabText(1, tr("Issues (%1)").arg(p.report.issueCount()));
     m_tabs->setCurrentIndex(p.changes.hosts.empty() ? 1 : 0);
     m_discard->setEnabled(true);
     m_confirm->setEnabled(p.changes.added + p.changes.updated + p.changes.unchanged + p.changes.older > 0);
     updateSummary();
     showCurrent();
-    m_confirm->setFocus();
+    m_confirm->setFocus(Qt::OtherFocusReason);
 }
 
 void ImportPage::clear()
@@ -132,9 +153,14 @@ void ImportPage::clear()
     m_prepared.reset();
     m_changes.setChanges({}, {});
     m_issues.setIssues({});
-    m_changesList->refresh();
-    m_issuesList->refresh();
+    m_files.setFiles({}, {});
+    for (ListPane* list : {m_changesList, m_issuesList, m_filesList}) {
+        list->refresh();
+        list->bar().setResultText({});
+    }
+    m_tabs->setTabText(0, tr("Hosts"));
     m_tabs->setTabText(1, tr("Issues"));
+    m_tabs->setTabText(2, tr("Files"));
     m_confirm->setEnabled(false);
     m_discard->setEnabled(false);
     updateSummary();
@@ -190,9 +216,39 @@ void ImportPage::showCurrent()
     m_changesList->inspector().setContent(content);
 }
 
+void ImportPage::updateCounts()
+{
+    const auto say = [](ListPane& list, const QAbstractItemModel& shown, const QAbstractItemModel& all) {
+        list.bar().setResultText(shown.rowCount() == all.rowCount()
+                                     ? tr("%1 rows").arg(Texts::number(std::uint64_t(all.rowCount())))
+                                     : tr("%1 of %2 rows").arg(shown.rowCount()).arg(all.rowCount()));
+    };
+    say(*m_changesList, m_changesFilter, m_changes);
+    say(*m_issuesList, m_issuesFilter, m_issues);
+    say(*m_filesList, m_filesFilter, m_files);
+}
+
+ListPane* ImportPage::shownList() const
+{
+    return static_cast<ListPane*>(m_tabs->currentWidget());
+}
+
+void ImportPage::focusMain()
+{
+    if (m_confirm->isEnabled())
+        m_confirm->setFocus(Qt::OtherFocusReason);
+    else
+        shownList()->focusList();
+}
+
 void ImportPage::focusFilter()
 {
-    m_changesList->bar().focusFilter();
+    shownList()->bar().focusFilter();
+}
+
+void ImportPage::toggleInspector()
+{
+    shownList()->toggleInspector();
 }
 
 QString ImportPage::statusText() const

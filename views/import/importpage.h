@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/items/changesetmodel.h"
+#include "models/items/filesmodel.h"
 #include "models/items/filtermodels.h"
 #include "models/items/issuesmodel.h"
 #include "views/widgets/page.h"
@@ -30,7 +31,9 @@ public:
     explicit ImportPage(Workspace& workspace, QWidget* parent = nullptr);
     ~ImportPage() override;
 
+    void focusMain() override;
     void focusFilter() override;
+    void toggleInspector() override;
     QString statusText() const override;
     bool hasPreview() const { return m_prepared != nullptr; }
 
@@ -39,13 +42,18 @@ private:
     void show(std::shared_ptr<PreparedImport> prepared);
     void clear();
     void updateSummary();
+    void updateCounts();
     void showCurrent();
+    ListPane* shownList() const;
 
     Workspace& m_workspace;
     ChangeSetModel m_changes;
     WordFilterModel m_changesFilter;
     IssuesModel m_issues;
     WordFilterModel m_issuesFilter;
+    FilesModel m_files;
+    WordFilterModel m_filesFilter;
+    ListPane* m_filesList = nullptr;
     ListPane* m_changesList = nullptr;
     ListPane* m_issuesList = nullptr;
     QTabWidget* m_tabs = nullptr;

@@ -15,6 +15,7 @@
 #include "views/widgets/inspector.h"
 #include "views/widgets/tableview.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QSettings>
 #include <QSplitter>
@@ -22,6 +23,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <climits>
+#include <cmath>
 
 namespace bw {
 
@@ -32,17 +35,20 @@ Tone toneOf(const QVariant& value)
     return static_cast<Tone>(value.toInt());
 }
 
-constexpr int MostFacets = 12;
+constexpr int MostFacets = 9;
 
-/// How the current text divides into facets: the decision-like ones first, then the rest, at most a dozen chips.
+/// How the current text divides into facets: the decision-like ones first, then the rest, at most nine chips. A facet
+/// with one value that says nothing of urgency leaves nothing to choose.
 std::vector<FacetView> facetViews(const std::vector<Facet>& facets, const QString& filter)
 {
     std::vector<FacetView> views;
     for (const Facet& facet : facets) {
         int shown = 0;
+        const bool choice = facet.values.size() > 1 || facet.id == QLatin1String("decision")
+            || facet.id == QLatin1String("due") || facet.id == QLatin1String("kev");
         for (const FacetValue& value : facet.values) {
             const bool checked = hasFilterTerm(filter, value.term);
-            if (!checked && (value.count == 0 || int(views.size()) >= MostFacets || ++shown > 4))
+            if (!checked && (!choice || value.count == 0 || int(views.size()) >= MostFacets || ++shown > 4))
                 continue;
             views.push_back({value.term, value.label, static_cast<Tone>(value.tone), qint64(value.count), checked});
         }
@@ -56,11 +62,16 @@ QAbstractItemDelegate* delegateFor(ColumnKind kind, int column, QObject* parent)
     case ColumnKind::State:
         return new ChipDelegate(ToneRole, toneOf, parent);
     case ColumnKind::Number:
+        return new NumberDelegate(-1, column == 0 ? TextLook::Muted : TextLook::Plain, parent);
+    case ColumnKind::Count:
         return new NumberDelegate(UnknownRole, TextLook::Plain, parent);
+    case ColumnKind::Path:
+        return new RowDelegate(TextLook::Muted, Qt::ElideMiddle, parent);
+    case ColumnKind::Date:
+        return new RowDelegate(TextLook::Plain, Qt::ElideRight, parent);
     case ColumnKind::Name:
         return new StrongTextDelegate(SecondaryRole, Qt::ElideMiddle, parent);
     case ColumnKind::Text:
-    case ColumnKind::Date:
         break;
     }
     return new RowDelegate(column == 0 ? TextLook::Plain : TextLook::Muted, Qt::ElideRight, parent);
@@ -147,12 +158,18 @@ void ListPane::saveState() const
 
 void ListPane::connectParts()
 {
+    m_table->viewport()->installEventFilter(this);
     connect(m_bar, &FilterBar::filterChanged, this, &ListPane::applyFilter);
     connect(m_bar, &FilterBar::facetToggled, this, &ListPane::toggleFacet);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ListPane::currentRowChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPane::selectionChanged);
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) { Q_EMIT contextMenuWanted(m_table->viewport()->mapToGlobal(at)); });
+    connect(m_table, &QAbstractItemView::activated, this, [this] { showInspector(true); });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+        // Only a person drags; whoever has chosen widths keeps them.
+        m_ownWidths = m_ownWidths || (QGuiApplication::mouseButtons() & Qt::LeftButton);
+    });
     connect(m_empty, &EmptyState::primaryChosen, this, [this] {
         if (m_source.rowCount() > 0)
             setFilter({});
@@ -187,7 +204,89 @@ void ListPane::setFilter(const QString& text)
 
 void ListPane::toggleInspector()
 {
-    m_inspector->setVisible(!m_inspector->isVisible());
+    showInspector(m_inspector->isHidden());
+}
+
+void ListPane::showInspector(bool on)
+{
+    if (!m_hasInspector)
+        return;
+    m_inspectorWish = on;
+    m_inspector->setVisible(on);
+}
+
+void ListPane::withoutInspector()
+{
+    m_hasInspector = false;
+    m_inspector->hide();
+}
+
+void ListPane::focusList()
+{
+    if (m_table->isVisibleTo(this))
+        m_table->setFocus(Qt::OtherFocusReason);
+    else if (!m_empty->focusPrimary())
+        m_stack->setFocus(Qt::OtherFocusReason);
+}
+
+void ListPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int roomForBoth = 900;
+    if (m_hasInspector)
+        m_inspector->setVisible(m_inspectorWish.value_or(width() >= roomForBoth));
+}
+
+bool ListPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ListPane::fitColumns()
+{
+    if (m_restored || m_ownWidths)
+        return;
+    constexpr int wordsInLast = 18;
+    const int letter = m_table->fontMetrics().averageCharWidth();
+    const auto usual = [&](int column) {
+        return m_source.headerData(column, Qt::Horizontal, ColumnWidthRole).toInt() * letter + 2 * RowDelegate::padding;
+    };
+    // Names keep more than other texts; figures and states keep all.
+    const auto spare = [&](int column) {
+        const auto kind = static_cast<ColumnKind>(m_source.headerData(column, Qt::Horizontal, ColumnKindRole).toInt());
+        const bool text = kind == ColumnKind::Text || kind == ColumnKind::Path;
+        const int least = kind == ColumnKind::Name ? 18 : text ? 10 : INT_MAX / letter - 4;
+        return std::max(0, usual(column) - least * letter - 2 * RowDelegate::padding);
+    };
+    QHeaderView* header = m_table->horizontalHeader();
+    std::vector<int> columns;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        if (!header->isSectionHidden(header->logicalIndex(visual)))
+            columns.push_back(header->logicalIndex(visual));
+    }
+    if (columns.empty())
+        return;
+    const int last = columns.back();
+    columns.pop_back();
+    const int least = std::min(usual(last), wordsInLast * letter);
+    const int room = m_table->viewport()->width();
+    int taken = 0, elastic = 0;
+    for (const int column : columns) {
+        taken += usual(column);
+        elastic += spare(column);
+    }
+    // Where even the narrowest would not fit, the table scrolls and nothing is cut.
+    const int missing = taken + least - room;
+    const double share = missing > 0 && missing <= elastic ? double(missing) / elastic : 0;
+    int left = room;
+    for (const int column : columns) {
+        const int width = usual(column) - int(std::ceil(share * spare(column)));
+        m_table->setColumnWidth(column, width);
+        left -= width;
+    }
+    m_table->setColumnWidth(last, std::max(least, left));
 }
 
 void ListPane::setEmpty(Icon icon, const QString& sentence, const QString& primary, const QString& second)
@@ -208,9 +307,16 @@ void ListPane::refresh()
             Icon::Filter,
             tr("Nothing matches the filter. %1 rows are there without it.").arg(Texts::number(std::uint64_t(all))),
             tr("Clear the filter"));
-    m_stack->setCurrentWidget(shown == 0 ? static_cast<QWidget*>(m_empty) : m_table);
     if (shown > 0 && !m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_filter.index(0, std::max(0, m_table->horizontalHeader()->logicalIndexAt(0))));
+    QWidget* wanted = shown == 0 ? static_cast<QWidget*>(m_empty) : m_table;
+    if (m_stack->currentWidget() == wanted)
+        return;
+    const QWidget* focus = QApplication::focusWidget();
+    const bool inside = focus && (focus == m_stack || m_stack->isAncestorOf(focus));
+    m_stack->setCurrentWidget(wanted);
+    if (inside)
+        focusList();
 }
 
 int ListPane::currentRow() const

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QSplitter;
 class QStackedWidget;
@@ -41,6 +43,11 @@ public:
     QList<int> selectedRows() const;
     void setFilter(const QString& text);
     void toggleInspector();
+    void showInspector(bool on);
+    /// For lists whose rows have nothing more to say.
+    void withoutInspector();
+    /// The keyboard goes to the table, or to the act that an empty list offers.
+    void focusList();
     /// What to show when the source has no rows at all.
     void setEmpty(Icon icon, const QString& sentence, const QString& primary = {}, const QString& second = {});
     /// Recounts facets and results and chooses between table and empty state: after the source changed.
@@ -56,6 +63,10 @@ Q_SIGNALS:
     /// Right click on a row.
     void contextMenuWanted(const QPoint& global);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void setupLayout();
     void setupColumns();
@@ -63,6 +74,7 @@ private:
     void applyFilter(const QString& text);
     void toggleFacet(const QString& term, bool on);
     void saveState() const;
+    void fitColumns();
 
     TableModel& m_source;
     ItemFilterModel& m_filter;
@@ -78,6 +90,9 @@ private:
         QString sentence, primary, second;
     } m_emptySource;
     bool m_restored = false;
+    bool m_ownWidths = false;
+    bool m_hasInspector = true;
+    std::optional<bool> m_inspectorWish; ///< empty: shown where there is room for both
 };
 
 } // namespace bw

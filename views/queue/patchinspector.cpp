@@ -43,14 +43,21 @@ InspectorSection whySection(const Patch& patch, const DecisionPath& path)
 {
     InspectorSection section;
     section.heading = tr("Why %1").arg(Texts::of(patch.decision));
-    section.facts = {{tr("Exploitation"), of(name(path.exploitation))},
-                     {tr("Exposure"), of(name(path.exposure))},
-                     {tr("Automatable"), of(name(path.automatable))},
-                     {tr("Human impact"), of(name(path.humanImpact))}};
-    section.pairs = {{tr("Exploitation"), sourceOf(path, "exploitation")},
-                     {tr("Exposure"), sourceOf(path, "exposure")},
-                     {tr("Automatable"), sourceOf(path, "automatable")},
-                     {tr("Decides"), of(path.cve.empty() ? path.host : path.cve + " on " + path.host)}};
+    const auto fact = [&](std::string_view value, std::string_view input) {
+        const QString word = of(value).replace(u'-', u' ');
+        return sourceOf(path, input) == QLatin1String("assumed") ? tr("%1, assumed").arg(word) : word;
+    };
+    section.facts = {{tr("Exploitation"), fact(name(path.exploitation), "exploitation")},
+                     {tr("Exposure"), fact(name(path.exposure), "exposure")},
+                     {tr("Automatable"), fact(name(path.automatable), "automatable")},
+                     {tr("Human impact"), fact(name(path.humanImpact), {})}};
+    section.pairs = {
+        {tr("Exploitation"), sourceOf(path, "exploitation")},
+        {tr("Exposure"), sourceOf(path, "exposure")},
+        {tr("Automatable"), sourceOf(path, "automatable")},
+        {tr("Importance"), Texts::of(path.importance) + QStringLiteral(", ") + sourceOf(path, "importance")},
+        {tr("Safety"), Texts::of(path.safety) + QStringLiteral(", ") + sourceOf(path, "safety")},
+        {tr("Decides"), of(path.cve.empty() ? path.host : path.cve + " on " + path.host)}};
     if (path.due)
         section.pairs.push_back({tr("Due"), Texts::absolute(*path.due) + QStringLiteral(", ") + of(path.dueRule)});
     return section;
@@ -61,7 +68,7 @@ InspectorSection changesSection(const Explanation& explanation)
     InspectorSection section;
     section.heading = tr("What would change it");
     for (const Counterfactual& change : explanation.wouldChange) {
-        InspectorRow row{of(change.condition)};
+        InspectorRow row{tr("If %1").arg(of(change.condition))};
         const auto decision = decisionFrom(change.result);
         if (change.changes && decision)
             row.chip = InspectorChip{toneOf(*decision), Texts::of(*decision)};
@@ -151,15 +158,18 @@ InspectorSection traceSection(const Explanation& explanation)
     section.heading = tr("Comparison");
     for (std::size_t i = 0; i < explanation.trace.size() && i < FewHosts; ++i) {
         const TraceLine& line = explanation.trace[i];
-        section.rows.push_back({of(line.comparison), {}, of(line.advisory)});
-        section.rows.push_back({of(line.reason), of(line.feed) + QStringLiteral(" #%1").arg(line.revision)});
+        section.rows.push_back(
+            {of(line.advisory), {}, of(line.feed).toUpper() + tr(" revision %1").arg(line.revision)});
+        section.rows.push_back({of(line.comparison)});
+        if (!line.reason.empty())
+            section.rows.push_back({of(line.reason)});
     }
     return section;
 }
 
 QString subtitleOf(const Patch& patch)
 {
-    QStringList parts{of(patch.stream)};
+    QStringList parts{Texts::release(patch.stream)};
     if (!patch.advisories.empty())
         parts << of(patch.advisories.front())
                 + (patch.advisories.size() > 1 ? tr(" and %1 more").arg(patch.advisories.size() - 1) : QString());

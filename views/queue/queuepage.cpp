@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/queue/queuepage.h"
 
+#include "models/items/ordering.h"
 #include "models/items/texts.h"
 #include "models/services/workspace.h"
 #include "views/lists/listpane.h"
@@ -61,13 +62,32 @@ void QueuePage::setupActions()
     connect(m_list, &ListPane::contextMenuWanted, this, [this](const QPoint& at) {
         QMenu context;
         context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);
-        context.addAction(themeIcon(Icon::Fleet), tr("Show the &hosts of this patch"), this, [this] {
-            if (const int row = m_list->currentRow(); row >= 0)
-                Q_EMIT pageWanted(QStringLiteral("fleet"),
-                                  QStringLiteral("patch:\"%1\"").arg(Texts::of(m_model.patch(row).id)));
-        });
+        const QString hosts = hostsOfCurrent();
+        context
+            .addAction(themeIcon(Icon::Fleet), tr("Show the &hosts of this patch"), this,
+                       [this, hosts] { Q_EMIT pageWanted(QStringLiteral("fleet"), hosts); })
+            ->setEnabled(!hosts.isEmpty());
         context.exec(at);
     });
+}
+
+QString QueuePage::hostsOfCurrent() const
+{
+    constexpr std::uint32_t readable = 100; // more names are no filter that a person reads
+    const int row = m_list->currentRow();
+    if (row < 0 || m_model.patch(row).findingCount > readable)
+        return {};
+    const Patch& patch = m_model.patch(row);
+    const Assessment& assessment = *m_workspace.assessed().assessment;
+    QStringList names;
+    for (std::uint32_t i = 0; i < patch.findingCount; ++i) {
+        const std::string& name =
+            assessment.fleet->hosts[assessment.findings[patch.firstFinding + i].host].identity.name;
+        if (!name.empty())
+            names << filterTerm(QLatin1String(), Texts::of(name));
+    }
+    names.removeAll(QString());
+    return names.isEmpty() ? QString() : QStringLiteral("name:") + names.join(u',');
 }
 
 void QueuePage::setAssessed(const Assessed& assessed)
@@ -131,12 +151,17 @@ void QueuePage::showCurrent()
 void QueuePage::followLink(const QString& id)
 {
     if (id.startsWith(QLatin1String("host:"))) {
-        Q_EMIT pageWanted(QStringLiteral("fleet"), QStringLiteral("name:%1").arg(id.mid(5)));
+        Q_EMIT pageWanted(QStringLiteral("fleet"), filterTerm(QLatin1String("name"), id.mid(5)));
     } else if (id == QLatin1String("all-hosts")) {
         if (const int row = m_list->currentRow(); row >= 0)
             m_expanded = Texts::of(m_model.patch(row).id);
         showCurrent();
     }
+}
+
+void QueuePage::focusMain()
+{
+    m_list->focusList();
 }
 
 void QueuePage::focusFilter()

@@ -23,6 +23,7 @@ public:
     explicit QueuePage(Workspace& workspace, QWidget* parent = nullptr);
     ~QueuePage() override;
 
+    void focusMain() override;
     void focusFilter() override;
     void toggleInspector() override;
     void showFiltered(const QString& filter) override;
@@ -31,6 +32,7 @@ public:
 private:
     void setupActions();
     void setAssessed(const Assessed& assessed);
+    QString hostsOfCurrent() const;
     void updateEmpty();
     void updateResult();
     void showCurrent();

@@ -84,10 +84,7 @@ void MainWindow::setupLayout()
     m_stack->addWidget(m_welcome);
     column->addWidget(m_stack, 1);
     m_messages = new MessageBar(centre);
-    auto* messageBox = new QVBoxLayout;
-    messageBox->setContentsMargins(12, 0, 12, 8);
-    messageBox->addWidget(m_messages);
-    column->addLayout(messageBox);
+    column->addWidget(m_messages);
     m_messages->hide();
     row->addLayout(column, 1);
     setCentralWidget(centre);
@@ -221,6 +218,7 @@ void MainWindow::addPage(const QString& id, Page* page)
 {
     m_pages[id] = page;
     m_stack->addWidget(page);
+    m_navigation->setCount(id, {}); // that of another workspace
     connect(page, &Page::countChanged, this,
             [this, id](const QString& count, const QString& tip) { m_navigation->setCount(id, count, tip); });
     connect(page, &Page::messageWanted, this, &MainWindow::showMessage);
@@ -242,6 +240,8 @@ void MainWindow::goTo(const QString& id, const QString& filter)
     m_navigation->setCurrent(id);
     if (!filter.isEmpty())
         target->showFiltered(filter);
+    if (!m_navigation->hasFocus()) // who walks through the list of pages stays there
+        target->focusMain();
     m_status->setText(target->statusText());
 }
 

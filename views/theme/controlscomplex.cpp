@@ -33,8 +33,10 @@ void headerLabel(QPainter& p, const QStyleOptionHeader& o, const Tokens& t)
         const int arrowX =
             right ? std::max(box.left(), box.right() - width - 14) : std::min(box.left() + width + 4, box.right() - 10);
         // Qt's SortDown is ascending order: smallest on top.
-        chevron(p, QRect(arrowX, box.top(), 10, box.height()),
-                o.sortIndicator == QStyleOptionHeader::SortDown ? Qt::UpArrow : Qt::DownArrow, t.muted);
+        const bool room = !right || box.width() >= width + 14; // a "#" over figures has none
+        if (room)
+            chevron(p, QRect(arrowX, box.top(), 10, box.height()),
+                    o.sortIndicator == QStyleOptionHeader::SortDown ? Qt::UpArrow : Qt::DownArrow, t.muted);
         if (!right) {
             box.setRight(std::min(box.right(), arrowX - 2));
         }

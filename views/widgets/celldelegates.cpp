@@ -59,10 +59,15 @@ void ChipDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 {
     QStyleOptionViewItem o(option);
     initStyleOption(&o, index);
+    painter->save();
     const QRect box = paintGround(painter, o);
-    if (!o.text.isEmpty()) {
+    if (!index.data(m_toneRole).isValid()) { // a "–" is no state
+        drawText(*painter, box, Qt::AlignLeft | Qt::AlignVCenter, o.font, Theme::tokensOf(o.widget).muted, o.text,
+                 Qt::ElideRight);
+    } else if (!o.text.isEmpty()) {
         paintChip(*painter, Theme::tokensOf(o.widget), o.font, box, toneOf(index), o.text);
     }
+    painter->restore();
 }
 
 StrongTextDelegate::StrongTextDelegate(int secondRole, Qt::TextElideMode elide, QObject* parent)

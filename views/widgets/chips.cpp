@@ -115,6 +115,13 @@ QSize LinkButton::sizeHint() const
     return {fontMetrics().horizontalAdvance(m_text) + 1, std::max(smallestTarget, fontMetrics().height())};
 }
 
+QSize LinkButton::minimumSizeHint() const
+{
+    constexpr int least = 110;
+    const QSize whole = sizeHint();
+    return {std::min(least, whole.width()), whole.height()};
+}
+
 void LinkButton::paintEvent(QPaintEvent*)
 {
     const Tokens& t = Theme::tokensOf(this);
@@ -124,7 +131,7 @@ void LinkButton::paintEvent(QPaintEvent*)
     p.setFont(shown);
     p.setPen(isEnabled() ? t.accent : t.faint);
     p.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-               fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+               fontMetrics().elidedText(m_text, Qt::ElideMiddle, width()));
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
         p.setRenderHint(QPainter::Antialiasing);
         p.setPen(QPen(t.accent, 1));

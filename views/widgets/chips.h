@@ -63,6 +63,7 @@ class LinkButton : public QAbstractButton {
 public:
     explicit LinkButton(const QString& text, QWidget* parent = nullptr);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -53,4 +53,12 @@ void EmptyState::setContent(Icon icon, const QString& sentence, const QString& p
     m_second->setVisible(!second.isEmpty());
 }
 
+bool EmptyState::focusPrimary()
+{
+    if (m_primary->isHidden())
+        return false;
+    m_primary->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 } // namespace bw

@@ -20,6 +20,9 @@ public:
     /// An empty button text: no such button.
     void setContent(Icon icon, const QString& sentence, const QString& primary = {}, const QString& second = {});
 
+    /// False: there is no act to focus.
+    bool focusPrimary();
+
 Q_SIGNALS:
     void primaryChosen();
     void secondChosen();

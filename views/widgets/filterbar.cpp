@@ -9,6 +9,7 @@
 #include "views/widgets/plaintext.h"
 #include "views/widgets/tonelabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -49,11 +50,14 @@ void FilterBar::setupLayout()
     m_buttons->addWidget(m_edit, 1);
     column->addLayout(m_buttons);
     column->addWidget(m_message);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addWidget(m_facetRow, 1);
-    row->addWidget(m_result, 0, Qt::AlignRight | Qt::AlignVCenter);
-    column->addLayout(row);
+    m_buttons->addWidget(m_result);
+    m_second = new QHBoxLayout;
+    m_second->setSpacing(12);
+    m_second->addWidget(m_facetRow, 1);
+    column->addLayout(m_second);
+    m_facetRow->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_facetRow->installEventFilter(this);
+    m_facetRow->hide();
 }
 
 QString FilterBar::filter() const
@@ -102,7 +106,6 @@ void FilterBar::setFacets(const std::vector<FacetView>& facets)
                     [this, id = facet.id](bool on) { Q_EMIT facetToggled(id, on); });
         }
         m_facets->addWidget(chip);
-        chip->show();
         kept.push_back(chip);
     }
     for (FacetChip* gone : m_chips) {
@@ -113,7 +116,49 @@ void FilterBar::setFacets(const std::vector<FacetView>& facets)
     for (std::size_t i = 1; i < m_chips.size(); ++i) {
         QWidget::setTabOrder(m_chips[i - 1], m_chips[i]);
     }
-    m_facetRow->updateGeometry();
+    if (!m_chips.empty()) {
+        showFacetRow();
+    }
+    fitChips();
+}
+
+void FilterBar::showFacetRow()
+{
+    if (!m_facetRow->isHidden()) {
+        return;
+    }
+    // From now on the row stays, so that the list does not jump when a filter leaves nothing to choose.
+    m_facetRow->setFixedHeight(m_chips.front()->sizeHint().height());
+    m_buttons->removeWidget(m_result);
+    m_second->addWidget(m_result, 0, Qt::AlignRight | Qt::AlignVCenter);
+    m_facetRow->show();
+}
+
+void FilterBar::fitChips()
+{
+    int room = m_facetRow->width();
+    const auto widthOf = [this](const FacetChip* chip) { return chip->sizeHint().width() + m_facets->spacing(); };
+    for (const FacetChip* chip : m_chips) {
+        room -= chip->facet().checked ? widthOf(chip) : 0;
+    }
+    bool full = false;
+    for (FacetChip* chip : m_chips) {
+        if (chip->facet().checked) {
+            chip->show();
+            continue;
+        }
+        full = full || room + m_facets->spacing() < widthOf(chip);
+        room -= full ? 0 : widthOf(chip);
+        chip->setVisible(!full);
+    }
+}
+
+bool FilterBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_facetRow && event->type() == QEvent::Resize) {
+        fitChips();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 FacetChip* FilterBar::chipFor(const QString& id)

@@ -45,16 +45,21 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void setupLayout();
     void apply();
+    /// One line of chips: chosen ones always, the others as far as they fit.
+    void fitChips();
+    void showFacetRow();
     FacetChip* chipFor(const QString& id);
 
     FilterEdit* m_edit;
     QLabel* m_message;
     QLabel* m_result;
     QHBoxLayout* m_buttons = nullptr;
+    QHBoxLayout* m_second = nullptr;
     QWidget* m_facetRow;
     FlowLayout* m_facets;
     std::vector<FacetChip*> m_chips;

@@ -5,6 +5,7 @@
 #include "views/theme/controls.h"
 #include "views/theme/theme.h"
 #include "views/widgets/chips.h"
+#include "views/widgets/elidedlabel.h"
 #include "views/widgets/flowlayout.h"
 #include "views/widgets/plaintext.h"
 
@@ -104,6 +105,18 @@ void addFigure(QVBoxLayout& column, const InspectorFigure& figure, QWidget* pare
     column.addLayout(line);
 }
 
+/// A digest has no place to wrap: its middle goes, the tool tip has it whole.
+QLabel* pairValue(const QString& text, QWidget* parent)
+{
+    constexpr int longestWord = 26;
+    if (text.size() > longestWord && !text.contains(u' ') && !text.contains(u'/') && !text.contains(u'-')) {
+        return new ElidedLabel(text, Qt::ElideMiddle, parent);
+    }
+    QLabel* value = wrapped(text, LabelLook::Plain, parent);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return value;
+}
+
 void addPairs(QVBoxLayout& column, const std::vector<InspectorPair>& pairs, QWidget* parent)
 {
     if (pairs.empty()) {
@@ -115,34 +128,56 @@ void addPairs(QVBoxLayout& column, const std::vector<InspectorPair>& pairs, QWid
     grid->setColumnStretch(1, 1);
     int row = 0;
     for (const InspectorPair& pair : pairs) {
-        QLabel* value = wrapped(pair.value, LabelLook::Plain, parent);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        QLabel* value = pairValue(pair.value, parent);
         grid->addWidget(plainLabel(pair.key, LabelLook::Muted, parent), row, 0, Qt::AlignTop);
         grid->addWidget(value, row++, 1);
     }
     column.addLayout(grid);
 }
 
+/// What a row speaks of is never cut while it is a name or an id; a sentence wraps.
+QWidget* rowText(const InspectorRow& row, QWidget* parent, const Chosen& chosen)
+{
+    constexpr int longestName = 200;
+    if (!row.id.isEmpty()) {
+        auto* link = new LinkButton(row.text, parent);
+        QObject::connect(link, &QAbstractButton::clicked, link, [chosen, id = row.id] { chosen(id); });
+        return link;
+    }
+    QLabel* name = plainLabel(row.text, LabelLook::Plain, parent);
+    if (name->sizeHint().width() > longestName) {
+        name->setWordWrap(true);
+        name->setMinimumWidth(1);
+    }
+    return name;
+}
+
+QLabel* giving(const QString& text, Qt::Alignment alignment, QWidget* parent)
+{
+    auto* label = new ElidedLabel(text, Qt::ElideRight, parent);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setAlignment(alignment | Qt::AlignVCenter);
+    return label;
+}
+
 void addRow(QVBoxLayout& column, const InspectorRow& row, QWidget* parent, const Chosen& chosen)
 {
     auto* line = new QHBoxLayout;
     line->setSpacing(6);
-    const Qt::Alignment place = row.id.isEmpty() ? Qt::AlignTop : Qt::AlignVCenter; // a text may wrap, a link does not
-    if (row.id.isEmpty()) {
-        line->addWidget(wrapped(row.text, LabelLook::Plain, parent), row.detail.isEmpty() ? 1 : 0);
-    } else {
-        auto* link = new LinkButton(row.text, parent);
-        QObject::connect(link, &QAbstractButton::clicked, link, [chosen, id = row.id] { chosen(id); });
-        line->addWidget(link, row.detail.isEmpty() ? 1 : 0);
-    }
+    QWidget* text = rowText(row, parent, chosen);
+    const auto* label = qobject_cast<QLabel*>(text);
+    const bool wraps = label && label->wordWrap();
+    const Qt::Alignment place = wraps ? Qt::AlignTop : Qt::AlignVCenter;
+    const bool alone = row.detail.isEmpty() && row.trailing.isEmpty();
+    line->addWidget(text, wraps || alone ? 1 : 0, place);
     if (!row.detail.isEmpty()) {
-        line->addWidget(wrapped(row.detail, LabelLook::Muted, parent), 1);
+        line->addWidget(giving(row.detail, Qt::AlignLeft, parent), 1, place);
     }
     if (row.chip) {
         line->addWidget(new ChipLabel(row.chip->tone, row.chip->text, parent), 0, place);
     }
     if (!row.trailing.isEmpty()) {
-        line->addWidget(plainLabel(row.trailing, LabelLook::Muted, parent), 0, place);
+        line->addWidget(giving(row.trailing, Qt::AlignRight, parent), wraps || !row.detail.isEmpty() ? 0 : 1, place);
     }
     column.addLayout(line);
 }

@@ -48,6 +48,10 @@ Icon iconOf(Message::Kind kind)
     return Icon::Info;
 }
 
+// Inside the bar, so that nothing is left of it while it is hidden.
+constexpr int sideGap = 12;
+constexpr int bottomGap = 8;
+
 } // namespace
 
 MessageBar::MessageBar(QWidget* parent)
@@ -65,7 +69,7 @@ MessageBar::MessageBar(QWidget* parent)
     m_close->setToolTip(tr("Close message"));
     m_time.setSingleShot(true);
     auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(12, 6, 8, 6);
+    line->setContentsMargins(sideGap + 12, 6, sideGap + 8, 6 + bottomGap);
     line->setSpacing(10);
     line->addWidget(m_icon);
     line->addWidget(m_text, 1);
@@ -126,7 +130,7 @@ void MessageBar::paintEvent(QPaintEvent*)
 {
     const ToneColours& colours = Theme::tokensOf(this).tone(toneOf(m_message.kind));
     QPainter painter(this);
-    controls::roundedPanel(painter, rect(), colours.ground, colours.ink);
+    controls::roundedPanel(painter, rect().adjusted(sideGap, 0, -sideGap, -bottomGap), colours.ground, colours.ink);
 }
 
 } // namespace bw

@@ -16,6 +16,8 @@ class Page : public QWidget {
 public:
     using QWidget::QWidget;
 
+    /// Where the keyboard goes when the page is shown.
+    virtual void focusMain() { setFocus(Qt::OtherFocusReason); }
     /// Ctrl+F.
     virtual void focusFilter() { setFocus(); }
     /// Ctrl+I, where the page has an inspector.

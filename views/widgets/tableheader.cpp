@@ -30,13 +30,15 @@ void TableHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int logica
 {
     QHeaderView::initStyleOptionForIndex(option, logicalIndex);
     const auto* view = qobject_cast<const QAbstractItemView*>(parentWidget());
-    if (!view || !model() || model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole).isValid()) {
+    if (!view || !model()) {
         return;
     }
     const auto* delegate =
         qobject_cast<const RowDelegate*>(view->itemDelegateForIndex(model()->index(0, logicalIndex)));
     if (delegate) {
-        option->textAlignment = delegate->alignment();
+        if (!model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole).isValid()) {
+            option->textAlignment = delegate->alignment();
+        }
         if (const int space = delegate->trailingSpace(font()); space > 0) {
             const QChar blank(QChar::Nbsp);
             const int width = QFontMetrics(smallFont(font())).horizontalAdvance(blank);

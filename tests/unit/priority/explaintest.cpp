@@ -107,7 +107,7 @@ void ExplainTest::explainsAHost()
     const Counterfactual* ended = condition(e, "control \"WAF\" ended");
     QVERIFY(ended && ended->changes);
     QCOMPARE(ended->result, std::string("immediate"));
-    const Counterfactual* higher = condition(e, "importance of web-01 were mission");
+    const Counterfactual* higher = condition(e, "importance of web-01 were critical");
     QVERIFY(higher);
     const Decision then = deployerDecision(Exploitation::Active, Exposure::Controlled, Automatable::Yes,
                                            humanImpact(Safety::Marginal, Mission::Mission));
@@ -131,7 +131,7 @@ void ExplainTest::explainsAPatch()
     const Counterfactual* controlled = condition(e, "exposure of its 2 hosts were controlled");
     QVERIFY(controlled && controlled->changes);
     QCOMPARE(controlled->result, std::string("out-of-cycle"));
-    const Counterfactual* same = condition(e, "importance of its 2 hosts were mission");
+    const Counterfactual* same = condition(e, "importance of its 2 hosts were critical");
     QVERIFY(same && !same->changes);
     QCOMPARE(same->result, std::string("no change (immediate)"));
 }
