@@ -46,6 +46,7 @@ void EmptyState::setContent(Icon icon, const QString& sentence, const QString& p
 {
     static_cast<IconLabel*>(m_icon)->setIcon(icon);
     m_sentence->setText(sentence);
+    m_sentence->setMinimumHeight(m_sentence->heightForWidth(m_sentence->width())); // else one line of it
     setAccessibleName(sentence);
     m_primary->setText(plainCaption(primary));
     m_primary->setVisible(!primary.isEmpty());

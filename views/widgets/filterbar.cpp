@@ -30,6 +30,7 @@ FilterBar::FilterBar(QWidget* parent)
     m_edit->setPlaceholderText(tr("Filter"));
     m_edit->setClearButtonEnabled(false);
     m_message->hide();
+    m_result->hide();
     m_delay.setSingleShot(true);
     m_delay.setInterval(150);
     setFocusProxy(m_edit);
@@ -171,6 +172,7 @@ FacetChip* FilterBar::chipFor(const QString& id)
 void FilterBar::setResultText(const QString& text)
 {
     m_result->setText(text);
+    m_result->setVisible(!text.isEmpty());
 }
 
 void FilterBar::addButton(QWidget* button)

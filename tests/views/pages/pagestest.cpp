@@ -26,6 +26,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace bw;
@@ -181,8 +182,12 @@ void PagesTest::emptyWorkspaceOffersTheNextAct()
     open(m_folder.filePath(QStringLiteral("empty.bw")), MainWindow::Origin::Create);
     for (const QString& id : m_window->pageIds()) {
         m_window->goTo(id);
-        auto* state = m_window->page(id)->findChild<EmptyState*>();
-        QTRY_VERIFY2(state->isVisible(), qPrintable(id));
+        const auto states = m_window->page(id)->findChildren<EmptyState*>();
+        const auto visible = [&] {
+            return std::find_if(states.begin(), states.end(), [](const EmptyState* s) { return s->isVisible(); });
+        };
+        QTRY_VERIFY2(visible() != states.end(), qPrintable(id));
+        const EmptyState* state = *visible();
         QVERIFY(!state->accessibleName().isEmpty());
         int acts = 0;
         for (const QPushButton* button : state->findChildren<QPushButton*>())
