@@ -257,7 +257,7 @@ void ListPane::fitColumns()
     const auto spare = [&](int column) {
         const auto kind = static_cast<ColumnKind>(m_source.headerData(column, Qt::Horizontal, ColumnKindRole).toInt());
         const bool text = kind == ColumnKind::Text || kind == ColumnKind::Path;
-        const int least = kind == ColumnKind::Name ? 18 : text ? 10 : INT_MAX / letter - 4;
+        const int least = kind == ColumnKind::Name ? 15 : text ? 10 : INT_MAX / letter - 4;
         return std::max(0, usual(column) - least * letter - 2 * RowDelegate::padding);
     };
     QHeaderView* header = m_table->horizontalHeader();
