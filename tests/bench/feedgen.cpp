@@ -4,8 +4,9 @@
 // Writes an invented feed in the format of debsecan (version 1, one zlib stream) over the packages of fleetgen, and
 // over as many others as a release has:
 //   feedgen --seed 1 [--entries 116875] -o FOLDER/bookworm
-// Three entries in ten speak of packages that the fleet may have. Of all, six in ten were fixed long ago, a quarter by
-// one of the package's updates in the release (its versions from that update on are listed), the rest is not fixed.
+// As in the real one for a real server, some 45 % of a host's source packages have entries, together about 4,000: a few
+// have very many, most have few. Six entries in ten were fixed long ago, a quarter by one of the package's updates in
+// the release (its versions from that update on are listed), the rest is not fixed.
 #include "tests/bench/vocabulary.h"
 
 #include <cstdlib>
@@ -90,11 +91,18 @@ std::string feed(std::uint64_t seed, std::size_t entries)
     for (std::size_t i = 0; i < flaws; ++i)
         text += "CVE-" + std::to_string(2012 + i % 14) + '-' + std::to_string(10'000 + i / 14) + ",,an invented flaw\n";
     text += '\n';
+    std::vector<std::size_t> flawed; // those that the fleet may have, the most flawed first
+    for (std::size_t i = 0; i < ofFleet; ++i) {
+        if (random.below(100) < 45)
+            flawed.push_back(i);
+    }
     std::set<std::pair<std::size_t, std::size_t>> seen;
     for (std::size_t i = 0; seen.size() < entries; ++i) {
         const std::size_t flaw = i % flaws;
-        const std::size_t source =
-            random.below(10) < 3 ? random.below(ofFleet) : ofFleet + random.below(sources.size() - ofFleet);
+        const double place = double(random.below(1'000'000)) / 1e6;
+        const std::size_t source = random.below(20) < 3
+            ? flawed[std::size_t(double(flawed.size()) * place * place * place)]
+            : ofFleet + random.below(sources.size() - ofFleet);
         if (seen.emplace(source, flaw).second)
             text += sources[source].name + ',' + std::to_string(flaw) + ',' + rangeOf(sources[source], random) + '\n';
     }
