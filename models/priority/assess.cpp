@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/priority/assess.h"
 
+#include "models/foundation/largepages.h"
 #include "models/priority/decider.h"
 #include "models/priority/hostpass.h"
 #include "models/priority/patchtable.h"
@@ -162,7 +163,9 @@ void Assessor::rank(std::vector<Patch> patches)
     for (Patch& patch : m_out.patches)
         patch.firstFinding = std::exchange(next, next + patch.findingCount);
     // Hosts come in order already, so that a counting sort by patch leaves them so.
-    std::vector<Finding> sorted(m_out.findings.size());
+    std::vector<Finding> sorted;
+    reserveLarge(sorted, m_out.findings.size());
+    sorted.resize(m_out.findings.size());
     std::vector<std::uint32_t> place;
     place.reserve(m_out.patches.size());
     for (const Patch& patch : m_out.patches)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/priority/hostpass.h"
 
+#include "models/foundation/largepages.h"
+
 #include <algorithm>
 
 namespace bw {
@@ -135,8 +137,8 @@ void Walk::makeRoom(std::uint32_t hostsDone)
         return;
     const double share = double(findings.size() + m_instances.size()) / double(hostsDone + 1);
     const auto expected = std::size_t(share * double(m_fleet.hosts.size()) * 1.1);
-    findings.reserve(std::max(expected, findings.capacity() + findings.capacity() / 2 + m_instances.size()));
-    m_pass.profiles.reserve(findings.capacity());
+    reserveLarge(findings, std::max(expected, findings.capacity() + findings.capacity() / 2 + m_instances.size()));
+    reserveLarge(m_pass.profiles, findings.capacity());
 }
 
 void Walk::add(std::uint32_t host, std::size_t begin, const Instance& instance, FindingState state, std::int32_t seen)
