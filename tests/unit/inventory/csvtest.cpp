@@ -37,6 +37,26 @@ Table tableOf(const std::string& text, const CsvDialect& dialect, std::size_t bl
     return out;
 }
 
+/// The same by blocks that are kept until the end, as a second thread would.
+Table tableOfBlocks(const std::string& text, const CsvDialect& dialect, std::size_t size)
+{
+    const auto source = memorySource(text);
+    CsvRecords records(*source, dialect, size);
+    std::vector<CsvBlock> blocks;
+    for (CsvBlock block; records.next(block); block = {})
+        blocks.push_back(std::move(block));
+    Table out;
+    std::string scratch;
+    for (const CsvBlock& block : blocks) {
+        for (const CsvRecord& record : block.filled()) {
+            out.emplace_back();
+            for (std::size_t i = 0; i < record.kept(); ++i)
+                out.back().emplace_back(csvText(record.rawField(i), dialect, scratch));
+        }
+    }
+    return out;
+}
+
 std::string written(const Table& table, char delimiter, bool crlf)
 {
     std::string out;
@@ -109,6 +129,8 @@ private Q_SLOTS:
     void profileRoundTrip();
     void profileRules();
     void roundTripWithAnyBlockSize();
+    void blocksHoldTheSameRecords();
+    void manyBlocksAreLookedUpInOrder();
     void truncatedAnywhereNeverCrashes();
     void anyBytesNeverCrash();
 };
@@ -494,6 +516,38 @@ void CsvTest::roundTripWithAnyBlockSize()
         RC_ASSERT(tableOf(written(table, delimiter, *rc::gen::arbitrary<bool>()), dialect, block) == table);
     });
     QVERIFY(holds);
+}
+
+void CsvTest::blocksHoldTheSameRecords()
+{
+    QVERIFY(rc::check("blocks of any size hold what single records say", [] {
+        const auto text = *rc::gen::container<std::string>(
+            rc::gen::weightedElement<char>({{6, 'a'}, {3, ','}, {2, '"'}, {2, '\n'}, {1, '\r'}, {1, ' '}}));
+        const auto size = std::size_t(*rc::gen::inRange(1, 40));
+        RC_ASSERT(tableOfBlocks(text, {}, size) == tableOf(text, {}, 1u << 20));
+    }));
+}
+
+/// More than is looked up in the reading thread.
+void CsvTest::manyBlocksAreLookedUpInOrder()
+{
+    std::string text = "host,package,version,arch\n";
+    std::string line;
+    for (int row = 0; row < 120'000; ++row) {
+        line = "web-" + std::to_string(row / 400) + ",package-" + std::to_string(row % 400) + ",1."
+            + std::to_string(row % 7) + (row % 5 == 0 ? ",\"amd64\"\n" : ",amd64\n");
+        text += line;
+    }
+    const auto reading = readText(text);
+    QVERIFY(reading->result.ok());
+    QCOMPARE(reading->builder.hosts().size(), std::size_t(300));
+    for (std::size_t host = 0; host < 300; ++host) {
+        QCOMPARE(reading->host(host).identity.name, "web-" + std::to_string(host));
+        QCOMPARE(reading->host(host).components.size(), std::size_t(400));
+        QCOMPARE(reading->component(399, host).name, std::string_view("package-399"));
+    }
+    const auto cut = readText(text.substr(0, text.size() - 8));
+    QCOMPARE(cut->result.error().kind, ErrorKind::Truncated);
 }
 
 void CsvTest::truncatedAnywhereNeverCrashes()

@@ -72,6 +72,7 @@ class ReconcileTest : public QObject {
 
 private Q_SLOTS:
     void aNewHostIsAdded();
+    void componentsAreASortedSet();
     void versionsChangeAndPackagesComeAndGo();
     void theSameFileTwiceChangesNothing();
     void anOlderSnapshotIsHistory();
@@ -98,6 +99,23 @@ void ReconcileTest::aNewHostIsAdded()
     QCOMPARE(set.added, 1u);
     QCOMPARE(set.hosts[0].outcome, HostOutcome::Added);
     QCOMPARE(set.hosts[0].components.size(), std::size_t(1));
+}
+
+void ReconcileTest::componentsAreASortedSet()
+{
+    World w;
+    std::vector<ComponentId> all;
+    for (int i = 0; i < 5'000; ++i)
+        all.push_back(w.deb(("package-" + std::to_string(i)).c_str(), "1"));
+    const std::vector<ComponentId> few = {all[4'000], all[3], all[4'000], all[64], all[63]};
+    std::vector<ComponentId> many(all.rbegin(), all.rend());
+    many.insert(many.end(), all.begin(), all.end());
+    w.draft(named("web-01"), few, "2026-11-20");
+    w.draft(named("web-02"), many, "2026-11-20");
+    const auto set = w.run();
+    const std::vector<ComponentId> sorted = {all[3], all[63], all[64], all[4'000]};
+    QCOMPARE(set.hosts[0].components, sorted);
+    QCOMPARE(set.hosts[1].components, all);
 }
 
 void ReconcileTest::versionsChangeAndPackagesComeAndGo()
