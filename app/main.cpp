@@ -60,6 +60,12 @@ int main(int argc, char** argv)
     if (const Verb* known = verb(first))
         return known->run(arguments.mid(1));
     // What is left opens the window: nothing at all, a workspace, or options of Qt's own.
+    static const QStringList ofQt{QStringLiteral("-platform"),        QStringLiteral("-style"),
+                                  QStringLiteral("-stylesheet"),      QStringLiteral("-geometry"),
+                                  QStringLiteral("-qwindowgeometry"), QStringLiteral("-display"),
+                                  QStringLiteral("-reverse"),         QStringLiteral("-session")};
+    if (first.startsWith(u'-') && !ofQt.contains(first.startsWith(QLatin1String("--")) ? first.mid(1) : first))
+        return usage(QStringLiteral("Unknown option “%1”.").arg(first));
     const bool looksLikeWorkspace = first.isEmpty() || first.startsWith(u'-')
         || first.startsWith(QLatin1String("postgresql://")) || first.endsWith(QLatin1String(".bw"))
         || QFileInfo::exists(first);

@@ -113,7 +113,7 @@ QString changeLine(const PreparedImport& prepared, const HostChange& change)
     const std::string& host = draft.identity.name.empty() ? draft.identity.fqdn : draft.identity.name;
     return QStringLiteral("%1: %2 (%3), +%4 -%5 ~%6%7")
         .arg(text(host), text(name(change.outcome)), text(name(change.matchedBy)))
-        .arg(change.host == 0 ? change.components.size() : change.added.size())
+        .arg(change.outcome == HostOutcome::Added ? change.components.size() : change.added.size())
         .arg(change.removed.size())
         .arg(change.changed.size())
         .arg(change.reason.empty() ? QString() : QStringLiteral(", ") + text(change.reason));

@@ -140,6 +140,14 @@ struct FindingWish {
     QString host, patch, cve, state;
 };
 
+QStringList knownStates()
+{
+    QStringList states;
+    for (int i = 0; i <= int(FindingState::Unknown); ++i)
+        states << text(name(FindingState(i)));
+    return states;
+}
+
 bool wanted(const Assessment& assessment, const Finding& finding, const FindingWish& wish)
 {
     const Host& host = assessment.fleet->hosts[finding.host];
@@ -247,6 +255,8 @@ int runFindings(const QStringList& arguments)
         return options.exitCode;
     const auto value = [&](const char* name) { return options.parser.value(QString::fromLatin1(name)); };
     const FindingWish wish{value("host"), value("patch"), value("cve"), value("state")};
+    if (!wish.state.isEmpty() && !knownStates().contains(wish.state))
+        return usage(QStringLiteral("--state knows: %1.").arg(knownStates().join(QStringLiteral(", "))));
     const auto assessed = assessFor(options);
     if (!assessed)
         return fail(assessed.error());

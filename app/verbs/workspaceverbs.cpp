@@ -9,7 +9,21 @@
 
 #include <QJsonDocument>
 
+#include <cstdio>
+
 namespace bw::cli {
+
+static int failMaking(const Error& error)
+{
+    if (error.kind != ErrorKind::Conflict)
+        return fail(error);
+    std::fputs(QStringLiteral("%1 exists already and was left as it is. Choose another name.\n")
+                   .arg(QString::fromStdString(error.subject.empty() ? error.place.file : error.subject))
+                   .toUtf8()
+                   .constData(),
+               stderr);
+    return Failed;
+}
 
 int runInit(const QStringList& arguments)
 {
@@ -21,7 +35,7 @@ int runInit(const QStringList& arguments)
         return usage(QStringLiteral("“init” needs the name of the workspace to make."));
     const auto store = Store::create(options.positional().first().toStdString());
     if (!store)
-        return fail(store.error());
+        return failMaking(store.error());
     if (!options.quiet() && !options.json())
         printLine(QStringLiteral("Made %1. Next: breakwater import -w %1 PATH…").arg(options.positional().first()));
     return Done;
@@ -38,7 +52,7 @@ int runDemo(const QStringList& arguments)
     TerminalProgress progress(options.quiet());
     const auto made = makeDemoWorkspace(options.positional().first().toStdString(), progress);
     if (!made)
-        return fail(made.error());
+        return failMaking(made.error());
     if (!options.quiet() && !options.json())
         printLine(QStringLiteral("Made the sample fleet in %1. Next: breakwater queue -w %1")
                       .arg(options.positional().first()));
@@ -76,8 +90,12 @@ static int listEntries(Store& store, const Options& options)
 {
     AuditQuery query;
     const QString limit = options.parser.value(QStringLiteral("limit"));
-    if (!limit.isEmpty())
-        query.limit = limit.toUInt();
+    if (!limit.isEmpty()) {
+        bool number = false;
+        query.limit = limit.toUInt(&number);
+        if (!number)
+            return usage(QStringLiteral("--limit needs a number."));
+    }
     const auto entries = store.read([&](ReadConnection& db) { return auditEntries(db, query); });
     if (!entries)
         return fail(entries.error());

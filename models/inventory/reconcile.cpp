@@ -494,9 +494,10 @@ private:
             change.outcome = HostOutcome::Older;
             return;
         }
-        const std::span<const ComponentId> before = setBefore(host, told, change.takenAt);
+        // Compared as packages: another producer that tells more of the same builds changes nothing on the host.
         const bool sameSet = !change.hasPackages
-            || std::equal(before.begin(), before.end(), change.components.begin(), change.components.end());
+            || (!setBefore(host, told, change.takenAt).empty() && change.added.empty() && change.removed.empty()
+                && change.changed.empty());
         const bool sameFacts = !told.empty()
             ? told.back().runningKernel == draft.runningKernel && told.back().rebootPending == draft.rebootPending
             : newest && newest->runningKernel == draft.runningKernel && newest->rebootPending == draft.rebootPending;

@@ -5,6 +5,8 @@
 #include "models/advisories/feedcodec.h"
 #include "models/advisories/feedreader.h"
 #include "models/files/filewalk.h"
+#include "models/inventory/inventoryreader.h"
+#include "models/services/refusal.h"
 #include "models/store/auditrepository.h"
 #include "models/store/feedrepository.h"
 #include "models/store/store.h"
@@ -98,8 +100,10 @@ public:
                 return walked;
             if (m_progress.cancelled())
                 return Error{ErrorKind::Cancelled, {}, {}};
-            for (Issue& issue : issues)
+            for (Issue& issue : issues) {
+                issue.reason = reasonOf(Error{issue.kind, issue.reason, {}});
                 addFailed(issue.place.file.empty() ? path : issue.place.file, {}, std::move(issue));
+            }
         }
         return {};
     }
@@ -120,9 +124,7 @@ private:
     {
         const FeedReader* reader = m_request.format.empty() ? recognised(file) : feedReader(m_request.format);
         if (!reader) {
-            addFailed(
-                file.path, {},
-                Issue{ErrorKind::NotRecognised, Place{file.path, 0, 0, {}}, "no feed reader knows this format", {}});
+            addFailed(file.path, {}, Issue{ErrorKind::NotRecognised, Place{file.path, 0, 0, {}}, whyNoFeed(file), {}});
             return !m_progress.cancelled();
         }
         Pending& target = targetFor(*reader, file.path);
@@ -135,7 +137,7 @@ private:
             if (outcome.error().kind == ErrorKind::Cancelled)
                 return false;
             ++target.failedFiles;
-            Issue issue{outcome.error().kind, outcome.error().place, "cannot be read: " + outcome.error().subject, {}};
+            Issue issue{outcome.error().kind, outcome.error().place, reasonOf(outcome.error()), {}};
             issue.place.file = file.path;
             if (!gathers(*reader) || target.files == 1) {
                 // A feed that replaces is refused whole.
@@ -156,6 +158,16 @@ private:
         return QCryptographicHash::hash(QByteArray::fromStdString(a + b), QCryptographicHash::Sha256)
             .toHex()
             .toStdString();
+    }
+
+    static std::string whyNoFeed(WalkedFile& file)
+    {
+        ProbeStorage storage;
+        const auto looked = probe(file.path, *file.bytes, storage);
+        const InventoryReader* inventory = looked ? recognise(*looked) : nullptr;
+        if (!inventory || inventory->sniff(*looked) < Match::Likely)
+            return "no feed reader knows this format";
+        return "this is an inventory (" + std::string(inventory->name()) + "): use “import”";
     }
 
     const FeedReader* recognised(WalkedFile& file)
@@ -196,6 +208,30 @@ private:
     std::string m_path;
     std::map<const FeedReader*, Pending*> m_gathering;
 };
+
+bool saysNothing(const FeedBatch& batch)
+{
+    return batch.advisories.empty() && batch.affected.empty() && batch.kev.empty() && batch.epss.empty()
+        && batch.cves.empty();
+}
+
+/// Where not one record could be read there is no revision: it would only hide that the file was a wrong one.
+void refuseEmpty(FeedReport& report, std::vector<std::unique_ptr<Pending>>& pending)
+{
+    std::erase_if(pending, [&](std::unique_ptr<Pending>& p) {
+        if (p->issueCount == 0 || !saysNothing(p->batch))
+            return false;
+        FeedFileReport file;
+        file.path = p->path;
+        file.format = std::string(p->reader->id());
+        file.records = p->batch.records;
+        file.failed = true;
+        file.issues = std::move(p->issues);
+        file.issueCount = p->issueCount;
+        report.files.push_back(std::move(file));
+        return true;
+    });
+}
 
 Result<void> storeRevision(WriteTransaction& tx, Pending& pending, FeedFileReport& report, const FeedRequest& request,
                            Instant now)
@@ -240,12 +276,15 @@ Result<void> storeRevision(WriteTransaction& tx, Pending& pending, FeedFileRepor
 
 Result<FeedReport> importFeeds(Store& store, const FeedRequest& request, const Clock& clock, ProgressSink& progress)
 {
+    if (!request.format.empty() && inventoryReader(request.format))
+        return Error{ErrorKind::Usage, request.format + " is an inventory format: use “import”", {}};
     if (!request.format.empty() && !feedReader(request.format))
         return Error{ErrorKind::Usage, "unknown feed format: " + request.format, {}};
     FeedReport report;
     std::vector<std::unique_ptr<Pending>> pending;
     if (auto walked = FeedWalk(request, report, pending, progress).run(); !walked)
         return walked.error();
+    refuseEmpty(report, pending);
     if (pending.empty())
         return report;
     const std::size_t first = report.files.size();

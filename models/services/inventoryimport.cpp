@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/inventoryimport.h"
 
+#include "models/advisories/feedreader.h"
 #include "models/files/filewalk.h"
 #include "models/inventory/csvprofile.h"
 #include "models/inventory/identity.h"
 #include "models/inventory/inventoryreader.h"
+#include "models/services/refusal.h"
 #include "models/store/auditrepository.h"
 #include "models/store/componentrepository.h"
 #include "models/store/fleetrepository.h"
@@ -59,36 +61,6 @@ void fail(FileReport& file, const Error& error, std::string reason)
     addIssue(file, Issue{error.kind, error.place, std::move(reason), {}});
 }
 
-std::string_view describe(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Truncated:
-        return "the file ends early";
-    case ErrorKind::Malformed:
-        return "the file is malformed";
-    case ErrorKind::TooLarge:
-        return "the file exceeds a limit";
-    case ErrorKind::NotReadable:
-        return "the file cannot be read";
-    case ErrorKind::Unsupported:
-        return "this kind of file is not supported";
-    case ErrorKind::Empty:
-        return "the file says nothing";
-    case ErrorKind::NotRecognised:
-        return "no reader knows this format";
-    default:
-        return "the file cannot be used";
-    }
-}
-
-std::string reasonOf(const Error& error)
-{
-    std::string reason(describe(error.kind));
-    if (!error.subject.empty())
-        reason += ": " + error.subject;
-    return reason;
-}
-
 /// "fleet/web-01.json" and "fleet.zip!web-01.json" -> "web-01"
 std::string stemOf(const std::string& path)
 {
@@ -125,8 +97,10 @@ public:
                 walkFiles(path, WalkLimits{}, m_progress, issues, [this](WalkedFile& file) { return read(file); });
             if (!walked)
                 return walked;
-            for (Issue& issue : issues)
+            for (Issue& issue : issues) {
+                issue.reason = reasonOf(Error{issue.kind, issue.reason, {}});
                 reportFor(issue.place.file.empty() ? path : issue.place.file, std::move(issue));
+            }
             if (m_progress.cancelled())
                 return Error{ErrorKind::Cancelled, {}, {}};
         }
@@ -191,22 +165,42 @@ private:
 
     const InventoryReader* chooseReader(WalkedFile& file, FileReport& report)
     {
-        if (!m_prepared.request.format.empty())
-            return inventoryReader(m_prepared.request.format);
+        const InventoryReader* wanted = inventoryReader(m_prepared.request.format);
         ProbeStorage storage;
         const auto looked = probe(file.path, *file.bytes, storage);
         if (!looked) {
             fail(report, looked.error(), reasonOf(looked.error()));
             return nullptr;
         }
-        const InventoryReader* reader = recognise(*looked);
-        if (!reader) {
+        const InventoryReader* seen = recognise(*looked);
+        if (wanted) {
+            // The operator's word counts, except against a file that is surely another one.
+            if (!seen || seen == wanted || seen->sniff(*looked) != Match::Certain
+                || wanted->sniff(*looked) != Match::No)
+                return wanted;
+            refuse(report, ErrorKind::Unsupported, "this is another format: " + std::string(seen->id()));
+            return nullptr;
+        }
+        // Feeds can look like tables of something, and what is no inventory may be a feed.
+        if (!seen || seen->id() == "csv") {
+            if (const FeedReader* feed = recogniseFeed(FeedProbe{file.path, looked->head})) {
+                refuse(report, ErrorKind::NotRecognised,
+                       "this is a feed (" + std::string(feed->name()) + "): use “feeds import”");
+                return nullptr;
+            }
+        }
+        if (!seen) {
             const bool empty =
                 looked->text.find_first_not_of(" \t\r\n") == std::string_view::npos || looked->text == "null";
             const Error error{empty ? ErrorKind::Empty : ErrorKind::NotRecognised, {}, Place{file.path, 0, 0, {}}};
             fail(report, error, reasonOf(error));
         }
-        return reader;
+        return seen;
+    }
+
+    static void refuse(FileReport& report, ErrorKind kind, std::string reason)
+    {
+        fail(report, Error{kind, {}, Place{report.path, 0, 0, {}}}, std::move(reason));
     }
 
     static std::string hintFor(const InventoryReader& reader, const WalkedFile& file)
@@ -503,6 +497,8 @@ Result<CsvProfile> loadProfile(const std::string& path)
 Result<PreparedImport> prepareImport(const Store& store, const ImportRequest& request, const Clock& clock,
                                      ProgressSink& progress)
 {
+    if (!request.format.empty() && feedReader(request.format))
+        return Error{ErrorKind::Usage, request.format + " is a feed format: use “feeds import”", {}};
     if (!request.format.empty() && !inventoryReader(request.format))
         return Error{ErrorKind::Usage, "unknown inventory format: " + request.format, {}};
     std::optional<CsvProfile> profile;

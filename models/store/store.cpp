@@ -127,6 +127,8 @@ Result<std::unique_ptr<Store>> Store::open(std::string_view path, const OpenOpti
     if (!started.ok()) {
         Error error = started.error();
         error.place.file = std::string(path);
+        if (error.kind == ErrorKind::NotOurs) // the database's own words would only repeat it
+            error.subject = std::string(path);
         return error;
     }
     return std::unique_ptr<Store>(new Store(std::move(d)));

@@ -35,7 +35,7 @@ bool DebianListReader::sniff(const FeedProbe& probe) const
     const std::string_view head = withoutBom(probe.head);
     const auto end = head.find('\n');
     return end != std::string_view::npos && debianHeader(head.substr(0, end)).has_value()
-        && isContinued(head.substr(end + 1));
+        && head.substr(end + 1).starts_with('\t'); // reports that only look alike are indented by spaces
 }
 
 class Parser {

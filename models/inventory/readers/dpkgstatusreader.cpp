@@ -13,7 +13,7 @@ namespace {
 struct Stanza {
     std::string package, status, version, architecture, source;
     std::uint64_t line = 0;
-    bool indexEntry = false; ///< of a repository's Packages file, which says nothing about a host
+    bool indexEntry = false; ///< of a repository's Packages or Sources file, which say nothing about a host
     bool any = false;
 };
 
@@ -71,7 +71,7 @@ void StatusImport::line(std::string_view text, std::uint64_t number)
         return;
     }
     const auto key = text.substr(0, colon);
-    if (key == "Filename")
+    if (key == "Filename" || key == "Directory" || key == "Binary")
         m_stanza.indexEntry = true;
     if (std::string* field = fieldOf(m_stanza, key)) {
         *field = cleanText(trimmed(text.substr(colon + 1)));
@@ -123,6 +123,8 @@ Result<void> StatusImport::finish(bool cut)
     HostDraft& host = m_out.host(m_slot);
     if (m_indexEntries > 0 && host.components.empty())
         return Error{ErrorKind::Unsupported, "index of a package repository, not the packages of a host", place};
+    if (host.components.empty() && m_out.issueCount() > 0 && !lost)
+        return Error{ErrorKind::Malformed, "not one package stands in it", place};
     if (m_stanzas == 0 && !lost)
         return Error{ErrorKind::Empty, m_out.file(), {}};
     host.toldPackages = true;

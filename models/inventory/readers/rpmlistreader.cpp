@@ -48,7 +48,7 @@ Result<void> RpmListReader::read(ByteSource& bytes, const ReadOptions& options, 
     TextLines lines(bytes, progress);
     const auto slot = addHintedHost(out, options);
     std::string_view text;
-    std::uint64_t known = 0, withArch = 0;
+    std::uint64_t known = 0, refused = 0, withArch = 0;
     bool lastUsed = true;
     while (lines.next(text)) {
         const auto word = firstWord(text);
@@ -57,6 +57,7 @@ Result<void> RpmListReader::read(ByteSource& bytes, const ReadOptions& options, 
         const auto parts = splitNevra(word);
         lastUsed = parts.has_value();
         if (!parts) {
+            ++refused;
             out.issue(ErrorKind::Malformed, "line is no package", lines.number(), {}, cleanText(text));
             continue;
         }
@@ -78,8 +79,10 @@ Result<void> RpmListReader::read(ByteSource& bytes, const ReadOptions& options, 
     }
     if (const auto failure = lines.failure())
         return *failure;
-    if (known == 0)
+    if (known == 0 && refused == 0)
         return Error{ErrorKind::Empty, out.file(), {}};
+    if (refused > known) // words of another text may look like a package now and then
+        return Error{ErrorKind::Malformed, "most lines are no packages", {out.file(), 0, 0, {}}};
     HostDraft& host = out.host(slot);
     host.toldPackages = true;
     host.truncated = lines.cut() && !lastUsed;

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aDryRunStoresNothing();
     void refusedRecordsAreThree();
     void anUnreadableFileIsOneAndChangesNothing();
+    void feedsAndInventoriesAreNotConfused();
+    void aForcedFormatThatIsWrongIsRefused();
     void aStateOfThePast();
     void hostsAreSetByFilter();
     void aControlLowersAndEnds();
@@ -94,7 +96,7 @@ void CommandLineTest::aWorkspaceIsNeverOverwritten()
 {
     const Answer again = run({QStringLiteral("init"), workspace()});
     QCOMPARE(again.exitCode, 1);
-    QVERIFY(!again.error.isEmpty());
+    QVERIFY(again.error.contains("exists already"));
 }
 
 void CommandLineTest::wrongWordsAreTwo()
@@ -107,6 +109,15 @@ void CommandLineTest::wrongWordsAreTwo()
                  .exitCode,
              2);
     QCOMPARE(run({QStringLiteral("queue")}).exitCode, 2); // no workspace named
+    QCOMPARE(run({QStringLiteral("--no-such-option")}).exitCode, 2);
+    QCOMPARE(run({QStringLiteral("findings"), QStringLiteral("-w"), workspace(), QStringLiteral("--state"),
+                  QStringLiteral("lost")})
+                 .exitCode,
+             2);
+    QCOMPARE(run({QStringLiteral("audit"), QStringLiteral("list"), QStringLiteral("-w"), workspace(),
+                  QStringLiteral("--limit"), QStringLiteral("few")})
+                 .exitCode,
+             2);
 }
 
 void CommandLineTest::filesBecomeAnExplainedQueue()
@@ -237,6 +248,51 @@ void CommandLineTest::anUnreadableFileIsOneAndChangesNothing()
                  .array()
                  .size(),
              2);
+}
+
+void CommandLineTest::feedsAndInventoriesAreNotConfused()
+{
+    const auto reasons = [](const Answer& answer) {
+        QString all;
+        for (const QJsonValue& file : answer.json().object()[QLatin1String("files")].toArray()) {
+            for (const QJsonValue& issue : file.toObject()[QLatin1String("issues")].toArray())
+                all += issue.toObject()[QLatin1String("reason")].toString() + u'\n';
+        }
+        return all;
+    };
+    const Answer feeds =
+        run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), QStringLiteral("--json"), data("feeds")});
+    QCOMPARE(feeds.exitCode, 1);
+    QCOMPARE(reasons(feeds).count(QStringLiteral("this is a feed")), 4);
+    QCOMPARE(feeds.json().object()[QLatin1String("hosts_added")].toInt(), 0);
+    const Answer inventory = run({QStringLiteral("feeds"), QStringLiteral("import"), QStringLiteral("-w"), workspace(),
+                                  QStringLiteral("--json"), data("inventory")});
+    QCOMPARE(inventory.exitCode, 1);
+    QCOMPARE(reasons(inventory).count(QStringLiteral("this is an inventory")), 2);
+}
+
+void CommandLineTest::aForcedFormatThatIsWrongIsRefused()
+{
+    const QString inventory = data("inventory/web-01.tsv");
+    const auto import = [&](const char* format, const QString& path) {
+        return run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), QStringLiteral("--format"),
+                    QString::fromLatin1(format), path})
+            .exitCode;
+    };
+    const auto feed = [&](const char* format, const QString& path) {
+        return run({QStringLiteral("feeds"), QStringLiteral("import"), QStringLiteral("-w"), workspace(),
+                    QStringLiteral("--format"), QString::fromLatin1(format), path})
+            .exitCode;
+    };
+    for (const char* format : {"dpkg-status", "rpm-qa", "glpi-json", "fusion-xml", "cyclonedx-json", "osquery"})
+        QVERIFY2(import(format, inventory) == 1, format);
+    QCOMPARE(import("kev-json", data("feeds/kev.json")), 2); // that is a feed
+    const QByteArray before =
+        run({QStringLiteral("feeds"), QStringLiteral("list"), QStringLiteral("-w"), workspace()}).out;
+    for (const char* format : {"kev-json", "kev-csv", "epss-csv", "cve5", "osv", "debian-tracker", "debsecan"})
+        QVERIFY2(feed(format, inventory) == 1, format);
+    QCOMPARE(feed("dpkg-query", inventory), 2); // that is an inventory
+    QCOMPARE(run({QStringLiteral("feeds"), QStringLiteral("list"), QStringLiteral("-w"), workspace()}).out, before);
 }
 
 void CommandLineTest::aStateOfThePast()

@@ -327,6 +327,7 @@ void DebianTest::formatsAreRecognised()
     QCOMPARE(recognised(Debsecan), std::string("debsecan"));
     QCOMPARE(recognised(CveList), std::string("debian-list"));
     QCOMPARE(recognised(DsaList), std::string("debian-list"));
+    QVERIFY(recognised("CVE-2023-5849 (low urgency)\n  a report of what is installed, for people\n") != "debian-list");
     QCOMPARE(recognised("CVE-2026-0001\nCVE-2026-0002\n"), std::string());
 }
 

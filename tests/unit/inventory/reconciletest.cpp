@@ -85,6 +85,7 @@ private Q_SLOTS:
     void uuidsMatchInBothByteOrders();
     void aNamelessDraftIsRejected();
     void producersThatTellLessChangeNothing();
+    void producersThatTellMoreChangeNothing();
     void tablesOfOneHostAreMerged();
     void severalKernelsAreNotAChangeOfVersion();
     void snapshotsOfOneNewHostAreOneHost();
@@ -265,6 +266,20 @@ void ReconcileTest::producersThatTellLessChangeNothing()
     w.draft(named("web-02"), {w.deb("libssl3", "3.0.15")}, "2026-11-08");
     set = w.run();
     QCOMPARE(w.pool.view(set.hosts[0].components[0]).source, std::string_view("openssl"));
+}
+
+void ReconcileTest::producersThatTellMoreChangeNothing()
+{
+    World w;
+    const auto bare = w.deb("a", "1", {}, "amd64");
+    const auto full = w.deb("a", "1", "src-a", "amd64");
+    w.know(named("web-01"), {bare}, "2026-11-01");
+    w.draft(named("web-01"), {full}, "2026-11-08");
+    const auto set = w.run();
+    QCOMPARE(set.unchanged, 1u);
+    QCOMPARE(set.updated, 0u);
+    QVERIFY(!set.hosts[0].sameEvidence); // kept all the same: it knows the source package
+    QCOMPARE(set.hosts[0].components, std::vector<ComponentId>{full});
 }
 
 void ReconcileTest::tablesOfOneHostAreMerged()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void dpkgStatus();
     void dpkgStatusCutEverywhere();
     void repositoryIndexIsRefused();
+    void textsOfAnotherKindAreNoPackages();
     void dpkgListCutToNarrowColumns();
     void dpkgListOfOldAndWide();
     void dpkgQueryColumns_data();
@@ -142,6 +143,20 @@ void TextReadersTest::repositoryIndexIsRefused()
         readText("Package: a-tool\nArchitecture: all\nVersion: 1\nFilename: pool/a/a-tool_1_all.deb\n\n");
     QVERIFY(!reading->result.ok());
     QCOMPARE(reading->result.error().kind, ErrorKind::Unsupported);
+    const auto sources = readText("Package: a-tool\nBinary: a-tool, a-tool-doc\nVersion: 1\nArchitecture: all\n"
+                                  "Directory: pool/a\nFiles:\n 0 1 a-tool_1.dsc\n\n");
+    QVERIFY(!sources->result.ok());
+    QCOMPARE(sources->result.error().kind, ErrorKind::Unsupported);
+}
+
+void TextReadersTest::textsOfAnotherKindAreNoPackages()
+{
+    const std::string prose = "<?xml version=\"1.0\"?>\n<a>\n  <b>note-1.0-2.x86_64</b>\n</a>\nsome-words-here\n";
+    for (const char* format : {"dpkg-status", "rpm-qa"}) {
+        const auto reading = readText(prose, {}, format);
+        QVERIFY2(!reading->result.ok(), format);
+        QCOMPARE(reading->result.error().kind, ErrorKind::Malformed);
+    }
 }
 
 void TextReadersTest::dpkgListCutToNarrowColumns()
