@@ -83,17 +83,56 @@ void print(const QString& text)
 {
     std::fputs(text.toUtf8().constData(), stdout);
 }
+static QString tame(QString text)
+{
+    for (QChar& c : text) {
+        if ((c.unicode() < 0x20 && c != u'\n' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0))
+            c = u'?';
+    }
+    return text;
+}
 void printLine(const QString& text)
 {
-    print(text + u'\n');
+    print(tame(text) + u'\n');
+}
+void printError(const QString& line)
+{
+    std::fputs((tame(line) + u'\n').toUtf8().constData(), stderr);
+}
+
+bool printedAll()
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return true;
+    printError(QStringLiteral("The result could not be written to the end. Check the free space."));
+    return false;
+}
+
+static std::vector<std::string>& rawArguments()
+{
+    static std::vector<std::string> arguments;
+    return arguments;
+}
+
+void keepArguments(int argc, char** argv)
+{
+    rawArguments().assign(argv, argv + argc);
+}
+
+std::string pathOf(const QString& argument)
+{
+    if (argument.contains(QChar::ReplacementCharacter)) {
+        for (const std::string& raw : rawArguments()) {
+            if (QString::fromLocal8Bit(raw.c_str()) == argument)
+                return raw;
+        }
+    }
+    return argument.toStdString();
 }
 
 int usage(const QString& message)
 {
-    std::fputs((message + QStringLiteral("\n“breakwater help” lists the verbs, “breakwater help VERB” shows one.\n"))
-                   .toUtf8()
-                   .constData(),
-               stderr);
+    printError(message + QStringLiteral("\n“breakwater help” lists the verbs, “breakwater help VERB” shows one."));
     return WrongWords;
 }
 
@@ -101,7 +140,7 @@ int fail(const Error& error)
 {
     if (error.kind == ErrorKind::Usage)
         return usage(text(error.subject));
-    std::fputs((sentence(error) + u'\n').toUtf8().constData(), stderr);
+    printError(sentence(error));
     return error.kind == ErrorKind::Cancelled ? Interrupted : Failed;
 }
 

@@ -63,7 +63,15 @@ private:
 int fail(const Error& error);
 int usage(const QString& message);
 void print(const QString& text);
+/// Both leave out what would steer a terminal: names in foreign files are data.
 void printLine(const QString& text);
+void printError(const QString& line);
+/// Whether all that was printed has arrived; says so on standard error where it has not.
+bool printedAll();
+
+/// What a shell handed over, byte for byte: names need not be UTF-8.
+void keepArguments(int argc, char** argv);
+std::string pathOf(const QString& argument);
 
 QJsonArray toJson(std::span<const Issue> issues);
 QJsonArray toJson(const std::vector<std::string>& texts);

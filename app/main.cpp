@@ -12,6 +12,12 @@
 
 using namespace bw::cli;
 
+/// A result that did not arrive is no success: a full disk behind a redirection.
+static int ended(int exitCode)
+{
+    return printedAll() || exitCode == WrongWords ? exitCode : int(Failed);
+}
+
 static int help(const QStringList& arguments)
 {
     if (!arguments.isEmpty()) {
@@ -43,6 +49,7 @@ static void tuneMemory()
 
 int main(int argc, char** argv)
 {
+    keepArguments(argc, argv);
     tuneMemory();
     QCoreApplication app(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Breakwater"));
@@ -58,7 +65,7 @@ int main(int argc, char** argv)
         return Done;
     }
     if (const Verb* known = verb(first))
-        return known->run(arguments.mid(1));
+        return ended(known->run(arguments.mid(1)));
     // What is left opens the window: nothing at all, a workspace, or options of Qt's own.
     static const QStringList ofQt{QStringLiteral("-platform"),        QStringLiteral("-style"),
                                   QStringLiteral("-stylesheet"),      QStringLiteral("-geometry"),

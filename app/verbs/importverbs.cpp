@@ -24,7 +24,7 @@ std::vector<std::string> paths(const QStringList& list)
 {
     std::vector<std::string> out;
     for (const QString& path : list)
-        out.push_back(path.toStdString());
+        out.push_back(pathOf(path));
     return out;
 }
 
@@ -39,10 +39,10 @@ void printIssues(std::span<const Issue> issues, std::uint64_t count)
         line += text(issue.reason);
         if (!issue.raw.empty())
             line += QStringLiteral(" (%1)").arg(text(issue.raw).left(80).simplified());
-        std::fputs((line + u'\n').toUtf8().constData(), stderr);
+        printError(line);
     }
     if (count > issues.size())
-        std::fputs(QStringLiteral("  and %1 more\n").arg(count - issues.size()).toUtf8().constData(), stderr);
+        printError(QStringLiteral("  and %1 more").arg(count - issues.size()));
 }
 
 /// 0, 1 where nothing at all could be used, 3 where something was refused.
@@ -82,7 +82,7 @@ void printImport(const ImportReport& report, bool dryRun)
 {
     for (const FileReport& file : report.files) {
         if (file.failed) {
-            std::fputs(QStringLiteral("%1: not used\n").arg(text(file.path)).toUtf8().constData(), stderr);
+            printError(QStringLiteral("%1: not used").arg(text(file.path)));
         } else {
             printLine(QStringLiteral("%1: %2, %3 hosts, %4 components%5")
                           .arg(text(file.path), text(file.format))
@@ -157,13 +157,16 @@ int importFeedFiles(Options& options)
         printFeedsJson(*report);
     } else if (!options.quiet()) {
         for (const FeedFileReport& file : report->files) {
-            printLine(file.failed ? QStringLiteral("%1: not used").arg(text(file.path))
-                          : file.known
-                          ? QStringLiteral("%1: known already as revision %2").arg(text(file.path)).arg(file.revision)
-                          : QStringLiteral("%1: %2, revision %3, %4 records")
-                                .arg(text(file.path), text(file.format))
-                                .arg(file.revision)
-                                .arg(file.records));
+            if (file.failed)
+                printError(QStringLiteral("%1: not used").arg(text(file.path)));
+            else
+                printLine(
+                    file.known
+                        ? QStringLiteral("%1: known already as revision %2").arg(text(file.path)).arg(file.revision)
+                        : QStringLiteral("%1: %2, revision %3, %4 records")
+                              .arg(text(file.path), text(file.format))
+                              .arg(file.revision)
+                              .arg(file.records));
             printIssues(file.issues, file.issueCount);
         }
     }

@@ -9,19 +9,14 @@
 
 #include <QJsonDocument>
 
-#include <cstdio>
-
 namespace bw::cli {
 
 static int failMaking(const Error& error)
 {
     if (error.kind != ErrorKind::Conflict)
         return fail(error);
-    std::fputs(QStringLiteral("%1 exists already and was left as it is. Choose another name.\n")
-                   .arg(QString::fromStdString(error.subject.empty() ? error.place.file : error.subject))
-                   .toUtf8()
-                   .constData(),
-               stderr);
+    printError(QStringLiteral("%1 exists already and was left as it is. Choose another name.")
+                   .arg(QString::fromStdString(error.subject.empty() ? error.place.file : error.subject)));
     return Failed;
 }
 

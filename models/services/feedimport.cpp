@@ -94,12 +94,17 @@ public:
             m_gathering.clear();
             m_path = path;
             std::vector<Issue> issues;
-            const auto walked =
-                walkFiles(path, WalkLimits{}, m_progress, issues, [this](WalkedFile& file) { return read(file); });
+            bool any = false;
+            const auto walked = walkFiles(path, WalkLimits{}, m_progress, issues, [&](WalkedFile& file) {
+                any = true;
+                return read(file);
+            });
             if (!walked)
                 return walked;
             if (m_progress.cancelled())
                 return Error{ErrorKind::Cancelled, {}, {}};
+            if (!any && issues.empty())
+                addFailed(path, {}, Issue{ErrorKind::Empty, Place{path, 0, 0, {}}, "no file is in it", {}});
             for (Issue& issue : issues) {
                 issue.reason = reasonOf(Error{issue.kind, issue.reason, {}});
                 addFailed(issue.place.file.empty() ? path : issue.place.file, {}, std::move(issue));

@@ -93,6 +93,7 @@ public:
     {
         for (const std::string& path : m_prepared.request.paths) {
             std::vector<Issue> issues;
+            const std::size_t before = m_prepared.report.files.size();
             const auto walked =
                 walkFiles(path, WalkLimits{}, m_progress, issues, [this](WalkedFile& file) { return read(file); });
             if (!walked)
@@ -103,6 +104,8 @@ public:
             }
             if (m_progress.cancelled())
                 return Error{ErrorKind::Cancelled, {}, {}};
+            if (m_prepared.report.files.size() == before && issues.empty())
+                reportFor(path, Issue{ErrorKind::Empty, Place{path, 0, 0, {}}, "no file is in it", {}});
         }
         shareIdentityInFolders();
         return {};

@@ -8,6 +8,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+
 namespace {
 
 struct Answer {
@@ -37,6 +41,8 @@ private Q_SLOTS:
     void anUnreadableFileIsOneAndChangesNothing();
     void feedsAndInventoriesAreNotConfused();
     void aForcedFormatThatIsWrongIsRefused();
+    void namesAreBytesAndNeverSteerTheTerminal();
+    void aResultThatCannotBeWrittenIsOne();
     void aStateOfThePast();
     void hostsAreSetByFilter();
     void aControlLowersAndEnds();
@@ -293,6 +299,38 @@ void CommandLineTest::aForcedFormatThatIsWrongIsRefused()
         QVERIFY2(feed(format, inventory) == 1, format);
     QCOMPARE(feed("dpkg-query", inventory), 2); // that is an inventory
     QCOMPARE(run({QStringLiteral("feeds"), QStringLiteral("list"), QStringLiteral("-w"), workspace()}).out, before);
+}
+
+void CommandLineTest::namesAreBytesAndNeverSteerTheTerminal()
+{
+    QTemporaryDir folder;
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), folder.path()}).exitCode, 1);
+    const std::string name = folder.path().toStdString() + "/app\xff \x1b[31m.tsv";
+    std::ofstream(name) << "bash\t5.2.15-2+b2\tamd64\tbash\t5.2.15-2\n";
+    const Answer inFolder =
+        run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), QStringLiteral("--dry-run"),
+             QStringLiteral("--format"), QStringLiteral("dpkg-query"), folder.path()});
+    QCOMPARE(inFolder.exitCode, 0);
+    QVERIFY(inFolder.out.contains("app"));
+    QVERIFY(!inFolder.out.contains('\x1b'));
+    // QProcess cannot pass such a name on.
+    const std::string command = std::string(BREAKWATER_PROGRAM) + " import --dry-run --quiet --format dpkg-query -w '"
+        + workspace().toStdString() + "' '" + name + "'";
+    const int status = std::system(command.c_str());
+    std::remove(name.c_str()); // QTemporaryDir cannot name it
+    QCOMPARE(status, 0);
+}
+
+void CommandLineTest::aResultThatCannotBeWrittenIsOne()
+{
+    if (!QFile::exists(QStringLiteral("/dev/full")))
+        QSKIP("needs /dev/full");
+    QProcess process;
+    process.setStandardOutputFile(QStringLiteral("/dev/full"));
+    process.start(QStringLiteral(BREAKWATER_PROGRAM), {QStringLiteral("formats"), QStringLiteral("--json")});
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(!process.readAllStandardError().isEmpty());
 }
 
 void CommandLineTest::aStateOfThePast()
