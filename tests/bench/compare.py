@@ -13,6 +13,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -25,8 +26,9 @@ class Run:
 
     def __init__(self, arguments, stdin=None):
         begin = time.perf_counter()
+        errors = tempfile.TemporaryFile("w+")
         process = subprocess.Popen(arguments, stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, text=True)
+                                   stdout=subprocess.PIPE, stderr=errors, text=True)
         if stdin:
             process.stdin.write(stdin)
             process.stdin.close()
@@ -37,6 +39,8 @@ class Run:
         self.peak = usage.ru_maxrss * 1024
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
+            errors.seek(0)
+            sys.stderr.write(errors.read())
             sys.exit("failed with %d: %s" % (process.returncode, " ".join(arguments)))
 
 
@@ -125,7 +129,7 @@ class Bench:
         python = self.best("Python, csv and sqlite3", self.peer("csv-sqlite", self.csv, self.path("python.db")),
                            lambda: self.remove("python.db"), rounds=max(1, self.rounds // 2))
         self.remove("normal.db", "python.db")
-        what = "Import %.1f M rows (%d hosts) from CSV" % (report["files"][0]["components"] / 1e6, self.hosts)
+        what = "Import {:.1f} M rows ({:,} hosts) from CSV".format(report["files"][0]["components"] / 1e6, self.hosts)
         for peer, run, goal in (("`sqlite3 .import` into one table without index", flat, "≥ 5×"),
                                 ("`sqlite3`, normalised by SQL", normal, "≥ 10×"),
                                 ("Python `csv` + `sqlite3` into one table", python, "")):
@@ -150,7 +154,7 @@ class Bench:
         python = json.loads(Run(self.peer("match", self.path("flat.db"), self.feed)).output)
         self.say("  %-34s %7.2f s  (%d host × package × CVE)" % ("Python, all hosts", python["seconds"],
                                                                python["findings"]))
-        what = "Match and rank %d hosts × %d advisory entries" % (self.hosts, ours["advisory_rows"])
+        what = "Match and rank {:,} hosts × {:,} advisory entries".format(self.hosts, ours["advisory_rows"])
         self.row(what, "`debsecan` × hosts", "≥ 2,000×", times(per_host * self.hosts / ours["median"]), ours["median"],
                  per_host * self.hosts)
         self.row("", "Python, each package version decided once", "≥ 20×",
@@ -213,7 +217,7 @@ class Bench:
         self.say("  minimal %.0f ms, window %.0f ms, with the workspace %.0f ms" % (empty, shell, filled))
         self.row("Start of the program to a painted window", "a minimal Qt window", "≤ 2.5", "%.1f" % (shell / empty),
                  shell / 1000, empty / 1000)
-        self.row("… to the filled first page of %d hosts" % self.hosts, "the same window without a workspace",
+        self.row("… to the filled first page of {:,} hosts".format(self.hosts), "the same window without a workspace",
                  "≤ 2.5 more", "%.1f more" % ((filled - shell) / shell), filled / 1000, shell / 1000)
 
     def table(self, quick):
