@@ -233,13 +233,4 @@ QString csvLine(const QStringList& cells)
     return quoted.join(u',');
 }
 
-std::string currentUser()
-{
-    for (const char* name : {"USER", "LOGNAME", "USERNAME"}) {
-        if (qEnvironmentVariableIsSet(name))
-            return qEnvironmentVariable(name).toStdString();
-    }
-    return "unknown";
-}
-
 } // namespace bw::cli

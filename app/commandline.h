@@ -95,7 +95,4 @@ private:
 /// RFC 4180 with a guard against formulas (a leading = + - @ TAB CR gets an apostrophe).
 QString csvLine(const QStringList& cells);
 
-/// Who acts: the user's login name.
-std::string currentUser();
-
 } // namespace bw::cli

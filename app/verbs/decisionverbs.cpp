@@ -4,6 +4,7 @@
 #include "app/verbs.h"
 #include "models/foundation/clock.h"
 #include "models/services/decisions.h"
+#include "models/services/loginname.h"
 
 #include <QJsonDocument>
 
@@ -54,7 +55,7 @@ Result<Day> untilOf(const Options& options)
 
 Stamp stampOf(const Options& options)
 {
-    return {currentUser(), Clock::system().now(), options.parser.value(QStringLiteral("why")).toStdString()};
+    return {loginName(), Clock::system().now(), options.parser.value(QStringLiteral("why")).toStdString()};
 }
 
 /// The id of "extend ID" and "end ID".
@@ -176,7 +177,7 @@ int addControlFrom(const Options& options, Store& store)
     control.evidence = options.parser.value(QStringLiteral("evidence")).toStdString();
     control.owner = options.parser.value(QStringLiteral("owner")).toStdString();
     control.createdAt = Clock::system().now();
-    control.createdBy = currentUser();
+    control.createdBy = loginName();
     control.from = dayOf(control.createdAt);
     control.until = *until;
     const auto id = addControl(store, control);
@@ -195,7 +196,7 @@ int addExceptionFrom(const Options& options, Store& store)
     exception.reason = options.parser.value(QStringLiteral("reason")).toStdString();
     exception.owner = options.parser.value(QStringLiteral("owner")).toStdString();
     exception.until = *until;
-    exception.createdBy = currentUser();
+    exception.createdBy = loginName();
     exception.createdAt = Clock::system().now();
     const auto id = addException(store, exception);
     return id ? done(options, QStringLiteral("Exception %1 added.").arg(*id)) : fail(id.error());

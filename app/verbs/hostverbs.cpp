@@ -7,6 +7,7 @@
 #include "models/domain/hostfilter.h"
 #include "models/services/assessing.h"
 #include "models/services/hostattributes.h"
+#include "models/services/loginname.h"
 #include "models/store/hostrepository.h"
 
 #include <QFile>
@@ -189,7 +190,7 @@ int setHosts(const Options& options, const HostFilter& filter, const Assessment&
     }
     if (hosts == 0)
         return fail(Error{ErrorKind::NotFound, "a host that matches the filter", {}});
-    const Stamp stamp{currentUser(), Clock::system().now(), options.parser.value(QStringLiteral("why")).toStdString()};
+    const Stamp stamp{loginName(), Clock::system().now(), options.parser.value(QStringLiteral("why")).toStdString()};
     const auto set = setHostAttributes(store, changes, stamp);
     if (!set)
         return fail(set.error());

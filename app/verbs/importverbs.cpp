@@ -7,6 +7,7 @@
 #include "models/inventory/inventoryreader.h"
 #include "models/services/feedimport.h"
 #include "models/services/inventoryimport.h"
+#include "models/services/loginname.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -141,7 +142,7 @@ int importFeedFiles(Options& options)
     FeedRequest request;
     request.paths = paths(options.positional().mid(1));
     request.format = options.parser.value(QStringLiteral("format")).toStdString();
-    request.who = currentUser();
+    request.who = loginName();
     if (request.paths.empty())
         return usage(QStringLiteral("“feeds import” needs files, folders or archives."));
     auto store = options.openWorkspace();
@@ -263,7 +264,7 @@ int runImport(const QStringList& arguments)
     if (rule != QLatin1String("skip") && rule != QLatin1String("new"))
         return usage(QStringLiteral("--ambiguous knows: skip, new."));
     request.ambiguity = rule == QLatin1String("new") ? AmbiguityRule::TakeAsNew : AmbiguityRule::Skip;
-    request.who = currentUser();
+    request.who = loginName();
     const bool dryRun = options.parser.isSet(QStringLiteral("dry-run"));
 
     auto store = options.openWorkspace();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/hostmatcher.h"
 
+#include "models/inventory/identity.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -19,23 +21,6 @@ std::string folded(std::string_view text)
 std::string shortName(std::string_view name)
 {
     return folded(name.substr(0, name.find('.')));
-}
-
-/// SMBIOS writers disagree on the byte order of the first three groups; both orders share the smaller one as key.
-std::string uuidKey(std::string_view uuid)
-{
-    const std::string text = folded(uuid);
-    if (text.size() != 36)
-        return text;
-    std::string swapped = text;
-    const auto swapBytes = [&](std::size_t begin, std::size_t bytes) {
-        for (std::size_t i = 0; i < bytes; ++i)
-            swapped.replace(begin + 2 * i, 2, text, begin + 2 * (bytes - 1 - i), 2);
-    };
-    swapBytes(0, 4);
-    swapBytes(9, 2);
-    swapBytes(14, 2);
-    return std::min(text, swapped);
 }
 
 bool shareMac(const HostIdentity& a, const HostIdentity& b)

@@ -221,21 +221,24 @@ void cleanIdentity(HostIdentity& identity)
         identity.macs.erase(identity.macs.begin());
 }
 
-bool sameUuid(std::string_view a, std::string_view b)
+std::string uuidKey(std::string_view uuid)
 {
-    const std::string left = cleanUuid(a);
-    const std::string right = cleanUuid(b);
-    if (left.empty() || right.empty())
-        return false;
-    if (left == right)
-        return true;
-    std::string swapped = right;
+    const std::string text = cleanUuid(uuid);
+    if (text.empty())
+        return text;
+    std::string swapped = text;
     // Byte pairs of the first group (4 bytes), second and third (2 bytes each), reversed; the rest stays.
     static constexpr std::array<std::pair<std::size_t, std::size_t>, 8> from = {
         {{0, 6}, {2, 4}, {4, 2}, {6, 0}, {9, 11}, {11, 9}, {14, 16}, {16, 14}}};
     for (const auto& [to, at] : from)
-        swapped.replace(to, 2, right, at, 2);
-    return left == swapped;
+        swapped.replace(to, 2, text, at, 2);
+    return std::min(text, swapped);
+}
+
+bool sameUuid(std::string_view a, std::string_view b)
+{
+    const std::string key = uuidKey(a);
+    return !key.empty() && key == uuidKey(b);
 }
 
 } // namespace bw

@@ -23,6 +23,8 @@ std::string cleanSerial(std::string_view text);
 /// True for "localhost", "localhost.localdomain", "(none)", "NA" and the like: names that name no host.
 bool isJunkHostName(std::string_view name);
 
+/// One text for both byte orders of a UUID, to look it up by; empty if it is none or a junk one.
+std::string uuidKey(std::string_view uuid);
 /// True if both are told and equal as written or with the byte order of the first three groups swapped: the same SMBIOS
 /// UUID is printed in either order, even within one file.
 bool sameUuid(std::string_view a, std::string_view b);

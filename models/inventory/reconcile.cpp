@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/reconcile.h"
 
+#include "models/inventory/componentsets.h"
 #include "models/inventory/hostmatcher.h"
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <bitset>
-#include <map>
 #include <unordered_map>
-#include <unordered_set>
-#include <utility>
 
 namespace bw {
 
@@ -33,185 +30,6 @@ Ecosystems ecosystemsOf(const ComponentPool& pool, std::span<const ComponentId> 
         told.set(std::size_t(pool.ecosystem(id)));
     return told;
 }
-
-void sortUnique(std::vector<ComponentId>& ids)
-{
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
-/// Sorts sets of numbers below a limit by ticking them off in a bitmap, which a set of hundreds fills sooner than
-/// comparisons order it.
-class SetSorter {
-public:
-    explicit SetSorter(std::size_t limit)
-        : m_words((limit + 63) / 64)
-    {
-    }
-
-    void sortUnique(std::vector<ComponentId>& ids)
-    {
-        if (ids.empty() || ids.size() * 8 < m_words.size()
-            || *std::max_element(ids.begin(), ids.end()) >= m_words.size() * 64) {
-            bw::sortUnique(ids);
-            return;
-        }
-        for (const ComponentId id : ids)
-            m_words[id / 64] |= std::uint64_t(1) << id % 64;
-        auto out = ids.begin();
-        for (std::size_t word = 0; word < m_words.size(); ++word) {
-            for (std::uint64_t bits = std::exchange(m_words[word], 0); bits != 0; bits &= bits - 1)
-                *out++ = ComponentId(word * 64 + std::size_t(std::countr_zero(bits)));
-        }
-        ids.erase(out, ids.end());
-    }
-
-private:
-    std::vector<std::uint64_t> m_words;
-};
-
-/// Two builds are the same package build where name, version and (if both told) architecture agree.
-struct BuildKey {
-    Ecosystem ecosystem;
-    StringPool::Id name;
-    std::string_view version;
-    friend bool operator==(const BuildKey&, const BuildKey&) = default;
-};
-struct BuildKeyHash {
-    std::size_t operator()(const BuildKey& k) const noexcept
-    {
-        return StringPool::hash(k.version) ^ (std::size_t(k.name) * 0x9e3779b97f4a7c15ull) ^ std::size_t(k.ecosystem);
-    }
-};
-
-/// Learns source packages from builds that some producer told them of: 7-column dpkg-query knows what `dpkg -l` does
-/// not.
-class SourceMemory {
-public:
-    explicit SourceMemory(ComponentPool& pool)
-        : m_pool(pool)
-    {
-        for (ComponentId id = 0; id < pool.size(); ++id) {
-            const ComponentView c = pool.view(id);
-            if (c.ecosystem == Ecosystem::Deb && !c.source.empty())
-                m_told.try_emplace(BuildKey{c.ecosystem, pool.nameId(id), c.version}, id);
-        }
-    }
-
-    ComponentId completed(ComponentId id)
-    {
-        const ComponentView c = m_pool.view(id);
-        if (c.ecosystem != Ecosystem::Deb || !c.source.empty())
-            return id;
-        const auto donor = m_told.find(BuildKey{c.ecosystem, m_pool.nameId(id), c.version});
-        if (donor == m_told.end())
-            return id;
-        ComponentView full = c;
-        const ComponentView known = m_pool.view(donor->second);
-        full.source = known.source;
-        full.sourceVersion = known.sourceVersion;
-        if (full.arch.empty())
-            full.arch = known.arch;
-        return m_pool.intern(full);
-    }
-
-private:
-    ComponentPool& m_pool;
-    std::unordered_map<BuildKey, ComponentId, BuildKeyHash> m_told;
-};
-
-/// Sets of components of one host before and after, compared as packages rather than as numbers.
-class SetComparison {
-public:
-    SetComparison(const ComponentPool& pool, std::span<const ComponentId> before, HostChange& change)
-        : m_pool(pool)
-    {
-        std::vector<ComponentId> onlyBefore;
-        std::set_difference(before.begin(), before.end(), change.components.begin(), change.components.end(),
-                            std::back_inserter(onlyBefore));
-        std::vector<ComponentId> onlyAfter;
-        std::set_difference(change.components.begin(), change.components.end(), before.begin(), before.end(),
-                            std::back_inserter(onlyAfter));
-        dropSameBuilds(onlyBefore, onlyAfter, change.components);
-        pairVersions(onlyBefore, onlyAfter, change);
-    }
-
-private:
-    bool sameBuild(ComponentId a, ComponentId b) const
-    {
-        const ComponentView x = m_pool.view(a);
-        const ComponentView y = m_pool.view(b);
-        return x.ecosystem == y.ecosystem && x.name == y.name && x.version == y.version
-            && (x.arch == y.arch || x.arch.empty() || y.arch.empty());
-    }
-
-    /// How much a producer told of a build; the fuller of two equal builds stays.
-    std::size_t told(ComponentId id) const
-    {
-        const ComponentView c = m_pool.view(id);
-        return std::size_t(!c.arch.empty()) + std::size_t(!c.source.empty()) + std::size_t(!c.sourceVersion.empty())
-            + std::size_t(!c.module.empty()) + std::size_t(!c.vendor.empty());
-    }
-
-    void dropSameBuilds(std::vector<ComponentId>& onlyBefore, std::vector<ComponentId>& onlyAfter,
-                        std::vector<ComponentId>& after)
-    {
-        std::unordered_multimap<BuildKey, ComponentId, BuildKeyHash> old;
-        for (const ComponentId id : onlyBefore)
-            old.emplace(keyOf(id), id);
-        std::vector<ComponentId> kept;
-        std::unordered_set<ComponentId> gone;
-        std::unordered_map<ComponentId, ComponentId> fuller;
-        for (const ComponentId id : onlyAfter) {
-            const auto [begin, end] = old.equal_range(keyOf(id));
-            const auto match = std::find_if(begin, end, [&](const auto& entry) { return sameBuild(entry.second, id); });
-            if (match == end) {
-                kept.push_back(id);
-                continue;
-            }
-            if (told(match->second) > told(id))
-                fuller.emplace(id, match->second);
-            gone.insert(match->second);
-            old.erase(match);
-        }
-        onlyAfter = std::move(kept);
-        std::erase_if(onlyBefore, [&](ComponentId id) { return gone.contains(id); });
-        if (fuller.empty())
-            return;
-        for (ComponentId& id : after) {
-            if (const auto it = fuller.find(id); it != fuller.end())
-                id = it->second;
-        }
-        sortUnique(after);
-    }
-
-    BuildKey keyOf(ComponentId id) const { return {m_pool.ecosystem(id), m_pool.nameId(id), m_pool.view(id).version}; }
-
-    void pairVersions(const std::vector<ComponentId>& onlyBefore, const std::vector<ComponentId>& onlyAfter,
-                      HostChange& change)
-    {
-        // One build of a name gone and one come is a change of version; several at once (kernels) are added and
-        // removed.
-        std::map<std::pair<Ecosystem, StringPool::Id>, std::pair<std::vector<ComponentId>, std::vector<ComponentId>>>
-            byName;
-        for (const ComponentId id : onlyBefore)
-            byName[{m_pool.ecosystem(id), m_pool.nameId(id)}].first.push_back(id);
-        for (const ComponentId id : onlyAfter)
-            byName[{m_pool.ecosystem(id), m_pool.nameId(id)}].second.push_back(id);
-        for (auto& [key, sides] : byName) {
-            auto& [gone, come] = sides;
-            if (gone.size() == come.size()) {
-                for (std::size_t i = 0; i < gone.size(); ++i)
-                    change.changed.push_back({gone[i], come[i]});
-                continue;
-            }
-            change.removed.insert(change.removed.end(), gone.begin(), gone.end());
-            change.added.insert(change.added.end(), come.begin(), come.end());
-        }
-    }
-
-    const ComponentPool& m_pool;
-};
 
 class Reconciler {
 public:
@@ -319,8 +137,17 @@ private:
         }
     }
 
+    /// Rows of one file with ids of their own that bear one name: assets that are listed, not parts of one host.
+    bool listedApart(const HostDraft& a, const HostDraft& b) const
+    {
+        return !a.identity.agentId.empty() && !b.identity.agentId.empty() && a.identity.agentId != b.identity.agentId
+            && a.takenAt == b.takenAt && a.file == b.file;
+    }
+
     bool complement(const HostDraft& a, const HostDraft& b) const
     {
+        if (listedApart(a, b))
+            return false;
         if (!HostMatcher::contradiction(a.identity, b.identity).empty())
             return false;
         if (a.takenAt && b.takenAt && a.timeSource == b.timeSource && a.timeSource < TimeSource::Operator
@@ -409,6 +236,14 @@ private:
         return change;
     }
 
+    bool standsTwice(const HostDraft& draft, std::size_t index) const
+    {
+        const auto told = m_told.find(index);
+        return told != m_told.end() && std::any_of(told->second.begin(), told->second.end(), [&](const Told& entry) {
+                   return listedApart(draft, m_drafts[m_set.hosts[entry.change].draft]);
+               });
+    }
+
     /// Answers the matcher's index of the host, which for a new one is made here.
     std::size_t identify(const HostDraft& draft, HostChange& change)
     {
@@ -423,6 +258,18 @@ private:
             return HostMatcher::None;
         }
         std::size_t index = answer.index;
+        if (index != HostMatcher::None && answer.by >= MatchedBy::Fqdn && standsTwice(draft, index)) {
+            if (m_options.ambiguity == AmbiguityRule::Skip) {
+                change.outcome = HostOutcome::Ambiguous;
+                if (answer.host != 0)
+                    change.candidates = {answer.host};
+                change.reason = "another row of this file has the same name and another id";
+                report(ErrorKind::Ambiguous, draft, "not clear which host this is: " + change.reason, "host");
+                return HostMatcher::None;
+            }
+            change.matchedBy = MatchedBy::Nothing;
+            index = HostMatcher::None;
+        }
         if (index == HostMatcher::None)
             index = m_matcher.add(draft.identity);
         else
@@ -470,7 +317,7 @@ private:
                 change.components.push_back(id);
         }
         sortUnique(change.components);
-        SetComparison(m_pool, old, change);
+        compareSets(m_pool, old, change);
     }
 
     std::uint64_t nameKey(ComponentId id) const

@@ -4,20 +4,12 @@
 
 #include "models/services/dropsorting.h"
 #include "models/services/hostattributes.h"
+#include "models/services/loginname.h"
 #include "models/store/store.h"
 
 #include <QFileInfo>
 
 namespace bw {
-
-std::string loginName()
-{
-    for (const char* name : {"USER", "LOGNAME", "USERNAME"}) {
-        if (qEnvironmentVariableIsSet(name))
-            return qEnvironmentVariable(name).toStdString();
-    }
-    return "unknown";
-}
 
 Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock& clock, QObject* parent)
     : QObject(parent)

@@ -89,7 +89,4 @@ private:
     std::vector<Done> m_done;
 };
 
-/// The user's login name, as written into history and audit log.
-std::string loginName();
-
 } // namespace bw

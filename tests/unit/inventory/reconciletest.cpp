@@ -86,6 +86,7 @@ private Q_SLOTS:
     void aNamelessDraftIsRejected();
     void producersThatTellLessChangeNothing();
     void producersThatTellMoreChangeNothing();
+    void rowsWithIdsOfTheirOwnAreNotOneHost();
     void tablesOfOneHostAreMerged();
     void severalKernelsAreNotAChangeOfVersion();
     void snapshotsOfOneNewHostAreOneHost();
@@ -280,6 +281,27 @@ void ReconcileTest::producersThatTellMoreChangeNothing()
     QCOMPARE(set.updated, 0u);
     QVERIFY(!set.hosts[0].sameEvidence); // kept all the same: it knows the source package
     QCOMPARE(set.hosts[0].components, std::vector<ComponentId>{full});
+}
+
+void ReconcileTest::rowsWithIdsOfTheirOwnAreNotOneHost()
+{
+    const auto draftRows = [](World& w) {
+        for (const char* id : {"tag-1", "tag-2", "tag-2"}) {
+            HostDraft& row = w.draft(named("spare"), {}, "2026-11-20");
+            row.identity.agentId = id;
+            row.toldPackages = false;
+            row.file = "assets.csv";
+        }
+    };
+    World w;
+    draftRows(w);
+    const auto set = w.run();
+    QCOMPARE(set.added, 1u);
+    QCOMPARE(set.ambiguous, 1u); // told with a file and a reason, never merged silently
+    World asNew;
+    asNew.options.ambiguity = AmbiguityRule::TakeAsNew;
+    draftRows(asNew);
+    QCOMPARE(asNew.run().added, 2u);
 }
 
 void ReconcileTest::tablesOfOneHostAreMerged()
