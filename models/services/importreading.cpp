@@ -106,6 +106,8 @@ private:
         const auto index = std::uint32_t(m_prepared.report.files.size() - 1);
         FileReport& report = m_prepared.report.files.back();
         report.path = file.path;
+        m_stems.resize(index + std::size_t(1));
+        m_stems[index] = stemOf(file.path, file.inArchive);
         const InventoryReader* reader = chooseReader(file, report);
         if (!reader)
             return !m_progress.cancelled();
@@ -246,8 +248,7 @@ private:
                     identity.fqdn = m_prepared.drafts[*named].identity.fqdn;
                 } else {
                     const std::string parent = std::filesystem::path(folder).parent_path().filename().string();
-                    const std::string& path = m_prepared.report.files[m_prepared.draftFile[i]].path;
-                    identity.name = members.size() > 1 && !parent.empty() ? parent : stemOf(path, false);
+                    identity.name = members.size() > 1 && !parent.empty() ? parent : m_stems[m_prepared.draftFile[i]];
                 }
             }
         }
@@ -257,6 +258,7 @@ private:
 
     PreparedImport& m_prepared;
     const CsvProfile* m_profile;
+    std::vector<std::string> m_stems; ///< names that files give, parallel to report.files
     ProgressSink& m_progress;
 };
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void decisionsNeedNoWorkspace();
     void versionsFromStandardInput();
     void inventoryFromStandardInput();
+    void aFileNameIsAHostNameAsItIs();
     void formatsAreListed();
 
 private:
@@ -469,6 +470,20 @@ void CommandLineTest::inventoryFromStandardInput()
     QCOMPARE(hosts.size(), 1);
     QCOMPARE(hosts[0].toObject()[QLatin1String("components")].toInt(), 3);
     QVERIFY(hosts[0].toObject()[QLatin1String("findings_open")].toInt() > 0);
+}
+
+void CommandLineTest::aFileNameIsAHostNameAsItIs()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("exc!mark.tsv"));
+    QVERIFY(QFile::copy(data("inventory/web-01.tsv"), file));
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), file}).exitCode, 0);
+    const QJsonArray hosts = run({QStringLiteral("hosts"), QStringLiteral("-w"), workspace(),
+                                  QStringLiteral("--filter"), QStringLiteral("name:exc*"), QStringLiteral("--json")})
+                                 .json()
+                                 .array();
+    QCOMPARE(hosts.size(), 1);
+    QCOMPARE(hosts[0].toObject()[QLatin1String("name")].toString(), QStringLiteral("exc!mark"));
 }
 
 void CommandLineTest::formatsAreListed()
