@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/queue/queuepage.h"
 
+#include "models/foundation/jobrunner.h"
 #include "models/items/ordering.h"
 #include "models/items/texts.h"
 #include "models/services/workspace.h"
@@ -142,10 +143,21 @@ void QueuePage::showCurrent()
 {
     const int row = m_list->currentRow();
     const Assessed& assessed = m_workspace.assessed();
-    if (row < 0 || !assessed.assessment)
+    if (row < 0 || !assessed.assessment) {
+        m_workspace.jobs().cancelChannel(QStringLiteral("explain-patch"));
         return m_list->inspector().setEmpty(tr("Choose a patch to see why it stands where it stands."));
+    }
+    // Deciding a patch of thousands of hosts again, which is what an explanation does, takes longer than a frame.
     const QString id = Texts::of(m_model.patch(row).id);
-    m_list->inspector().setContent(patchInspector(assessed, m_model.patchIndex(row), m_expanded == id));
+    m_workspace.jobs().start(
+        QStringLiteral("explain-patch"), tr("Explaining %1").arg(Texts::of(m_model.patch(row).package)), this,
+        [assessed, patch = m_model.patchIndex(row), whole = m_expanded == id](ProgressSink&) {
+            return patchInspector(assessed, patch, whole);
+        },
+        [this](const InspectorContent& content) {
+            if (m_list->currentRow() >= 0)
+                m_list->inspector().setContent(content);
+        });
 }
 
 void QueuePage::followLink(const QString& id)

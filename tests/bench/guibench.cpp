@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How long the window's thread is held by one event while a person works: guibench WORKSPACE. Prints, for each act, the
+// longest single event and the share of events above a frame (16 ms).
+#include "models/foundation/jobrunner.h"
+#include "models/services/workspace.h"
+#include "views/shell/mainwindow.h"
+#include "views/theme/theme.h"
+#include "views/widgets/filterbar.h"
+#include "views/widgets/page.h"
+#include "views/widgets/tableview.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace bw;
+
+namespace {
+
+constexpr double FrameMs = 16;
+
+/// Takes the time of every event that is delivered at the outermost level.
+class TimedApplication final : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (m_depth > 0)
+            return QApplication::notify(receiver, event);
+        QElapsedTimer timer;
+        timer.start();
+        ++m_depth;
+        const bool answer = QApplication::notify(receiver, event);
+        --m_depth;
+        const double ms = double(timer.nsecsElapsed()) / 1e6;
+        longest = std::max(longest, ms);
+        ++events;
+        late += ms > FrameMs;
+        return answer;
+    }
+
+    double longest = 0;
+    int events = 0;
+    int late = 0;
+
+private:
+    int m_depth = 0;
+};
+
+class Acts {
+public:
+    Acts(TimedApplication& app, JobRunner& jobs)
+        : m_app(app)
+        , m_jobs(jobs)
+    {
+    }
+
+    template <typename Act>
+    void measure(const char* name, Act act)
+    {
+        m_app.longest = 0;
+        m_app.events = m_app.late = 0;
+        act();
+        settle();
+        std::printf("%-34s longest %8.1f ms, %d of %d events above a frame\n", name, m_app.longest, m_app.late,
+                    m_app.events);
+        std::fflush(stdout);
+    }
+
+    /// Runs the event loop until no job is left and everything is painted.
+    void settle()
+    {
+        QEventLoop loop;
+        QTimer poll;
+        int quiet = 0;
+        QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
+            quiet = m_jobs.busy() ? 0 : quiet + 1;
+            if (quiet > 20)
+                loop.quit();
+        });
+        poll.start(15);
+        loop.exec();
+    }
+
+    void key(QWidget* target, int code, const QString& text = {})
+    {
+        QCoreApplication::postEvent(target, new QKeyEvent(QEvent::KeyPress, code, Qt::NoModifier, text));
+        QCoreApplication::postEvent(target, new QKeyEvent(QEvent::KeyRelease, code, Qt::NoModifier, text));
+        QCoreApplication::sendPostedEvents(target);
+        QCoreApplication::processEvents();
+    }
+
+private:
+    TimedApplication& m_app;
+    JobRunner& m_jobs;
+};
+
+void workOnPage(Acts& acts, MainWindow& window, const QString& id)
+{
+    const std::string name = id.toStdString();
+    const auto title = [&](const char* act) { return name + ": " + act; };
+    acts.measure(title("go there").c_str(), [&] { window.goTo(id); });
+    auto* table = window.page(id)->findChild<TableView*>();
+    auto* edit = window.page(id)->findChild<FilterBar*>()->findChild<QLineEdit*>();
+    acts.measure(title("40 rows down").c_str(), [&] {
+        for (int i = 0; i < 40; ++i)
+            acts.key(table, Qt::Key_Down);
+    });
+    acts.measure(title("10 pages down").c_str(), [&] {
+        for (int i = 0; i < 10; ++i)
+            acts.key(table, Qt::Key_PageDown);
+    });
+    if (edit) {
+        acts.measure(title("type a filter").c_str(), [&] {
+            for (const QChar c : QStringLiteral("li"))
+                acts.key(edit, c.toUpper().unicode(), QString(c));
+        });
+        acts.measure(title("clear it").c_str(), [&] { acts.key(edit, Qt::Key_Escape); });
+    }
+    acts.measure(title("sort another column").c_str(), [&] { table->sortByColumn(2, Qt::DescendingOrder); });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    TimedApplication app(argc, argv);
+    if (app.arguments().size() != 2) {
+        std::fputs("usage: guibench WORKSPACE\n", stderr);
+        return 2;
+    }
+    // Neither what the user keeps nor what the last run kept may count: the settings cannot be written.
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, QStringLiteral("/nonexistent"));
+    QApplication::setOrganizationName(QStringLiteral("BreakwaterBench"));
+    Theme theme(Scheme::Light);
+    JobRunner jobs;
+    MainWindow window(theme, jobs);
+    window.resize(1440, 900);
+    window.show();
+    Acts acts(app, jobs);
+    acts.settle();
+    acts.measure("open and fill", [&] { window.openWorkspace(app.arguments().at(1)); });
+    if (!window.workspace() || !window.workspace()->assessed().assessment) {
+        std::fputs("The workspace cannot be opened.\n", stderr);
+        return 1;
+    }
+    for (const QString& id : {QStringLiteral("queue"), QStringLiteral("fleet")})
+        workOnPage(acts, window, id);
+    acts.measure("compute again", [&] { window.workspace()->refresh(); });
+    return 0;
+}
