@@ -8,6 +8,7 @@
 #include "models/services/assessing.h"
 #include "models/services/feedimport.h"
 #include "models/services/inventoryimport.h"
+#include "models/services/planservice.h"
 #include "models/store/hostrepository.h"
 
 #include <QObject>
@@ -39,6 +40,7 @@ public:
     const Assessed& assessed() const { return m_assessed; }
     const std::vector<FeedRevision>& feeds() const { return m_feeds; }
     std::optional<Instant> asOf() const { return m_asOf; }
+    PlanService& planning() const { return *m_planning; }
     /// "Set exposure on 3 hosts", or empty.
     QString undoText() const;
 
@@ -83,6 +85,7 @@ private:
     JobRunner& m_jobs;
     const Clock& m_clock;
     std::string m_who;
+    PlanService* m_planning; ///< child
     Assessed m_assessed;
     std::vector<FeedRevision> m_feeds;
     std::optional<Instant> m_asOf;
