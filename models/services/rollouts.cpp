@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/rollouts.h"
+
+#include "models/rollout/rehearsalengine.h"
+#include "models/services/runlog.h"
+#include "models/store/auditrepository.h"
+#include "models/store/rolloutrepository.h"
+#include "models/store/store.h"
+
+#include <algorithm>
+#include <set>
+
+namespace bw {
+
+namespace {
+
+Result<RunPicture> pictureOf(ReadConnection& db, RolloutRun run, std::optional<Instant> until)
+{
+    EventQuery query;
+    query.run = run.id;
+    query.until = until;
+    const auto events = rolloutEvents(db, query);
+    if (!events)
+        return events.error();
+    RunPicture picture;
+    picture.progress = std::make_shared<const RunProgress>(foldEvents(run, *events));
+    picture.run = std::make_shared<const RolloutRun>(std::move(run));
+    return picture;
+}
+
+Result<std::vector<RunPicture>> picturesOf(ReadConnection& db, const RunQuery& query, std::optional<Instant> until)
+{
+    auto runs = rolloutRuns(db, query);
+    if (!runs)
+        return runs.error();
+    std::vector<RunPicture> pictures;
+    for (RolloutRun& run : *runs) {
+        auto picture = pictureOf(db, std::move(run), until);
+        if (!picture)
+            return picture.error();
+        pictures.push_back(std::move(*picture));
+    }
+    return pictures;
+}
+
+/// Appends what a person says, if it is lawful where the run stands.
+Result<void> say(Store& store, RunId id, std::vector<RolloutEvent> events)
+{
+    return store.write([&](WriteTransaction& tx) -> Result<void> {
+        auto run = rolloutRun(tx, id);
+        if (!run)
+            return run.error();
+        const auto picture = pictureOf(tx, std::move(*run), {});
+        if (!picture)
+            return picture.error();
+        RunProgress progress = *picture->progress;
+        for (const RolloutEvent& event : events) {
+            if (!fold(progress, event))
+                return Error{
+                    ErrorKind::Conflict, "roll-out " + std::to_string(id) + ": " + progress.ignored.back().reason, {}};
+        }
+        const auto appended = appendRolloutEvents(tx, events);
+        return appended ? Result<void>() : Result<void>(appended.error());
+    });
+}
+
+RolloutEvent eventOf(RunId run, RolloutEventKind kind, const std::string& who, const std::string& why,
+                     const Clock& clock)
+{
+    RolloutEvent event;
+    event.run = run;
+    event.at = clock.now();
+    event.kind = kind;
+    event.who = who;
+    event.text = why;
+    return event;
+}
+
+const Wave* findWave(const Plan& plan, WaveId id)
+{
+    const auto it = std::find_if(plan.waves.begin(), plan.waves.end(), [&](const Wave& w) { return w.id == id; });
+    return it == plan.waves.end() ? nullptr : &*it;
+}
+
+std::string quoted(const std::string& name)
+{
+    return "“" + name + "”";
+}
+
+/// Hosts that the wave would still get and that none of its runs had.
+std::uint32_t untargetedOf(const PlanVersion& version, const Wave& wave, const std::vector<RunPicture>& runs,
+                           const Assessment& assessment)
+{
+    std::set<HostId> had;
+    for (const RunPicture& picture : runs) {
+        for (const TargetOrder& target : picture.run->targets)
+            had.insert(target.host);
+    }
+    const FrozenWave now = freezeWave(version, wave, assessment);
+    return std::uint32_t(std::count_if(now.run.targets.begin(), now.run.targets.end(),
+                                       [&](const TargetOrder& target) { return !had.contains(target.host); }));
+}
+
+/// Sentences that forbid a start.
+void addRefusals(PreparedRun& prepared, const Wave& wave, const Wave* before, const std::vector<RunPicture>& all,
+                 Instant now)
+{
+    auto& refusals = prepared.refusals;
+    const PlanVersion& version = prepared.wish.version;
+    if (version.state != PlanState::Approved)
+        refusals.push_back("Version " + std::to_string(version.number) + " of the plan is not approved.");
+    if (prepared.gateBefore && !prepared.gateBefore->letsPass())
+        refusals.push_back("Wave " + quoted(before->name) + ": " + prepared.gateBefore->sentence);
+    if (prepared.wave.run.targets.empty())
+        refusals.push_back("Wave " + quoted(wave.name)
+                           + " has nothing to do: none of its patches is open on its hosts.");
+    if (prepared.wish.windowStart && now < *prepared.wish.windowStart)
+        refusals.push_back("The window opens at " + toIso(*prepared.wish.windowStart) + ".");
+    if (prepared.wish.windowEnd && now >= *prepared.wish.windowEnd)
+        refusals.push_back("The window ended at " + toIso(*prepared.wish.windowEnd) + ".");
+    std::uint32_t busy = 0;
+    for (const RunPicture& picture : all) {
+        const RunProgress& progress = *picture.progress;
+        const bool same = picture.run->plan == version.plan.id && picture.run->wave == wave.id;
+        if (same && progress.phase != RunPhase::Finished && progress.waiting() + progress.onTheirWay() > 0)
+            refusals.push_back("Roll-out " + std::to_string(picture.run->id)
+                               + " of the wave has not ended: resume it, or skip what waits in it.");
+        for (const TargetOrder& target : prepared.wave.run.targets) {
+            const TargetProgress* other = same ? nullptr : progress.target(target.host);
+            busy += other && inFlight(other->state);
+        }
+    }
+    if (busy > 0)
+        refusals.push_back(std::to_string(busy) + (busy == 1 ? " host is" : " hosts are")
+                           + " on the way in another roll-out.");
+}
+
+Result<PreparedRun> prepare(const std::vector<RunPicture>& all, const RolloutWish& wish, const Assessed& assessed,
+                            const GateEvidence& evidence, Instant now)
+{
+    const Plan& plan = wish.version.plan;
+    const Wave* wave = findWave(plan, wish.wave);
+    if (!wave)
+        return Error{ErrorKind::NotFound, "wave " + std::to_string(wish.wave), {}};
+    PreparedRun prepared;
+    prepared.wish = wish;
+    prepared.wave = freezeWave(wish.version, *wave, *assessed.assessment);
+    RolloutRun& run = prepared.wave.run;
+    run.engine = wish.engine;
+    run.seed = wish.seed;
+    run.startedBy = wish.who;
+    run.startedAt = now;
+    run.windowStart = wish.windowStart;
+    run.windowEnd = wish.windowEnd;
+    const Wave* before = wave == plan.waves.data() ? nullptr : wave - 1;
+    if (before) {
+        std::vector<RunPicture> runs;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(runs), [&](const RunPicture& picture) {
+            return picture.run->plan == plan.id && picture.run->wave == before->id;
+        });
+        prepared.gateBefore =
+            gateOfWave(*before, runs, evidence, now, untargetedOf(wish.version, *before, runs, *assessed.assessment));
+        if (!runs.empty())
+            prepared.runBefore = runs.back().run->id;
+    }
+    addRefusals(prepared, *wave, before, all, now);
+    return prepared;
+}
+
+} // namespace
+
+Result<PreparedRun> prepareRun(const Store& store, const RolloutWish& wish, const Assessed& assessed,
+                               const GateEvidence& evidenceBefore, const Clock& clock)
+{
+    const auto all = loadRuns(store);
+    if (!all)
+        return all.error();
+    return prepare(*all, wish, assessed, evidenceBefore, clock.now());
+}
+
+Result<RunId> createRun(Store& store, const PreparedRun& prepared, const Clock& clock)
+{
+    if (!prepared.refusals.empty()) {
+        if (prepared.runBefore && prepared.gateBefore && !prepared.gateBefore->letsPass()) {
+            const auto noted = say(store, *prepared.runBefore,
+                                   {eventOf(*prepared.runBefore, RolloutEventKind::GateClosed, "gate",
+                                            prepared.gateBefore->sentence, clock)});
+            if (!noted)
+                return noted.error();
+        }
+        return Error{ErrorKind::Conflict, prepared.refusals.front(), {}};
+    }
+    return store.write([&](WriteTransaction& tx) -> Result<RunId> {
+        const RolloutRun& run = prepared.wave.run;
+        RunQuery same; // somebody else may have been faster
+        same.plan = run.plan;
+        same.wave = run.wave;
+        const auto others = picturesOf(tx, same, {});
+        if (!others)
+            return others.error();
+        for (const RunPicture& other : *others) {
+            if (other.progress->phase != RunPhase::Finished
+                && other.progress->waiting() + other.progress->onTheirWay() > 0)
+                return Error{ErrorKind::Conflict,
+                             "Roll-out " + std::to_string(other.run->id) + " of the wave has not ended.",
+                             {}};
+        }
+        const auto id = addRun(tx, run);
+        if (!id)
+            return id.error();
+        AuditNote note;
+        note.at = clock.now();
+        note.who = run.startedBy;
+        note.verb = "rollout.start";
+        note.objectKind = "rollout";
+        note.objectId = std::to_string(*id);
+        note.summary = "Roll-out of wave " + quoted(run.waveName) + " of plan " + std::to_string(run.plan)
+            + ", version " + std::to_string(run.planVersion) + ", on " + std::to_string(run.targets.size())
+            + " hosts by " + std::string(name(run.engine));
+        if (const auto entry = tx.audit(note); !entry)
+            return entry.error();
+        if (prepared.gateBefore && prepared.gateBefore->state == GateState::Open) {
+            const auto opened = appendRolloutEvents(
+                tx,
+                std::vector{eventOf(*id, RolloutEventKind::GateOpened, "gate", prepared.gateBefore->sentence, clock)});
+            if (!opened)
+                return opened.error();
+        }
+        return id;
+    });
+}
+
+Result<RunPicture> loadRun(const Store& store, RunId id)
+{
+    return store.read([&](ReadConnection& db) -> Result<RunPicture> {
+        auto run = rolloutRun(db, id);
+        if (!run)
+            return run.error();
+        return pictureOf(db, std::move(*run), {});
+    });
+}
+
+Result<std::vector<RunPicture>> loadRuns(const Store& store, std::optional<PlanId> plan, std::optional<Instant> asOf)
+{
+    RunQuery query;
+    query.plan = plan;
+    query.startedBy = asOf;
+    return store.read([&](ReadConnection& db) { return picturesOf(db, query, asOf); });
+}
+
+GateVerdict gateOfWave(const Wave& wave, const std::vector<RunPicture>& runs, const GateEvidence& evidence, Instant now,
+                       std::uint32_t untargeted)
+{
+    std::vector<GateRun> gateRuns;
+    for (const RunPicture& picture : runs) {
+        if (picture.run->wave == wave.id)
+            gateRuns.push_back({picture.run.get(), picture.progress.get()});
+    }
+    GateInput input;
+    input.gate = wave.gate;
+    input.runs = gateRuns;
+    input.untargeted = untargeted;
+    input.verifications = evidence.verifications;
+    input.tests = evidence.tests;
+    input.now = now;
+    return judgeGate(input);
+}
+
+Result<void> pauseRun(Store& store, RunId run, const std::string& who, const std::string& why, const Clock& clock)
+{
+    return say(store, run, {eventOf(run, RolloutEventKind::Paused, who, why, clock)});
+}
+
+Result<void> unpauseRun(Store& store, RunId run, const std::string& who, const Clock& clock)
+{
+    if (!isDriven(store, run))
+        return Error{ErrorKind::Conflict, "Nobody carries roll-out " + std::to_string(run) + " out at the moment.", {}};
+    return say(store, run, {eventOf(run, RolloutEventKind::Resumed, who, {}, clock)});
+}
+
+Result<void> haltRun(Store& store, RunId run, bool abort, const std::string& who, const std::string& why,
+                     const Clock& clock)
+{
+    RolloutEvent event = eventOf(run, RolloutEventKind::Halted, who, why, clock);
+    if (abort)
+        event.step = "abort";
+    return say(store, run, {std::move(event)});
+}
+
+Result<std::uint32_t> retryHosts(Store& store, RunId run, const std::vector<HostId>& hosts, const std::string& who,
+                                 const std::string& why, const Clock& clock)
+{
+    const auto picture = loadRun(store, run);
+    if (!picture)
+        return picture.error();
+    std::vector<RolloutEvent> events;
+    for (const TargetProgress& target : picture->progress->targets) {
+        const bool asked = hosts.empty() || std::find(hosts.begin(), hosts.end(), target.host) != hosts.end();
+        if (!asked || (hosts.empty() && !mayRetry(target)))
+            continue;
+        events.push_back(eventOf(run, RolloutEventKind::RetryWanted, who, why, clock));
+        events.back().host = target.host;
+        events.back().attempt = target.attempt + 1;
+    }
+    if (events.empty())
+        return Error{ErrorKind::Conflict, "No host of roll-out " + std::to_string(run) + " can go round again.", {}};
+    if (const auto said = say(store, run, events); !said)
+        return said.error();
+    return std::uint32_t(events.size());
+}
+
+Result<void> approveRun(Store& store, RunId run, const std::string& who, const std::string& why, const Clock& clock)
+{
+    return say(store, run, {eventOf(run, RolloutEventKind::Approved, who, why, clock)});
+}
+
+std::unique_ptr<Engine> makeEngine(EngineKind kind, const EngineSettings& settings, std::shared_ptr<const Fleet> fleet)
+{
+    switch (kind) {
+    case EngineKind::Rehearsal:
+        return std::make_unique<RehearsalEngine>(settings, std::move(fleet));
+    case EngineKind::HandOff:
+    case EngineKind::Ansible:
+        break;
+    }
+    return {};
+}
+
+Result<RunEnd> driveRun(Store& store, const DriveWish& wish, const Clock& clock, ProgressSink& progress,
+                        const WaveRunner::Publish& publish)
+{
+    DriverLock lock(store, wish.run);
+    if (!lock.taken())
+        return Error{
+            ErrorKind::Locked, "Roll-out " + std::to_string(wish.run) + " is carried out by another program.", {}};
+    const auto run = store.read([&](ReadConnection& db) { return rolloutRun(db, wish.run); });
+    if (!run)
+        return run.error();
+    const auto engine = makeEngine(run->engine, wish.settings);
+    if (!engine)
+        return Error{ErrorKind::Unsupported, std::string(name(run->engine)), {}};
+    if (const auto ready = engine->check(); !ready)
+        return ready.error();
+    StoreRunLog log(store);
+    WaveOptions options;
+    options.who = wish.who;
+    options.minutes = wish.minutes;
+    options.beat = wish.beat;
+    WaveRunner runner(*run, *engine, log, clock, options);
+    return runner.run(progress, publish);
+}
+
+} // namespace bw
