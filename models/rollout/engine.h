@@ -84,6 +84,8 @@ public:
     virtual bool handsOver() const { return false; }
     /// Asks the hosts on their way to stop; `busy` turns false soon.
     virtual void cancel() = 0;
+    /// Lets the hosts on their way finish unheard, where that can be; the engine is not asked any more.
+    virtual void leave() { cancel(); }
     /// Fetches a fresh inventory of each target in connections of its own and writes a file per host into `folder`.
     /// Blocks; Cancelled where the sink says so. Unsupported: this engine cannot.
     virtual Result<std::vector<CollectedInventory>> collect(const RolloutRun& run,

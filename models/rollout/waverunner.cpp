@@ -186,7 +186,7 @@ Result<void> WaveRunner::watch(ProgressSink& progress)
 {
     if (auto read = readLog(); !read)
         return read;
-    if (progress.cancelled() && !m_interrupted) {
+    if ((progress.cancelled() || leaving()) && !m_interrupted) {
         m_interrupted = true;
         if (m_progress.phase == RunPhase::Running || m_progress.phase == RunPhase::Paused)
             return halt(m_options.who, "Stopped by hand.");
@@ -216,6 +216,10 @@ Result<void> WaveRunner::driveBatch(ProgressSink& progress, const Publish& publi
             m_engine.cancel();
         }
         publish(m_progress);
+        if (leaving()) {
+            m_engine.leave();
+            break;
+        }
     }
     if (m_engine.handsOver())
         return {};
@@ -223,10 +227,13 @@ Result<void> WaveRunner::driveBatch(ProgressSink& progress, const Publish& publi
     for (const TargetProgress& target : m_progress.targets) {
         if (inFlight(target.state))
             lost.push_back(event(RolloutEventKind::HostLost,
-                                 cancelled ? "The engine was asked to stop. What became of the host is not known until "
-                                             "an inventory of it comes in."
-                                           : "The engine ended without a word about the host. What became of it is not "
-                                             "known until an inventory of it comes in.",
+                                 leaving() ? "The console was closed while the host was on its way. What became of it "
+                                             "is not known until an inventory of it comes in."
+                                     : cancelled
+                                     ? "The engine was asked to stop. What became of the host is not known until "
+                                       "an inventory of it comes in."
+                                     : "The engine ended without a word about the host. What became of it is not "
+                                       "known until an inventory of it comes in.",
                                  target.host, target.attempt));
     }
     return append(std::move(lost));

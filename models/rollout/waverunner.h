@@ -8,8 +8,10 @@
 #include "models/rollout/engine.h"
 #include "models/rollout/runprogress.h"
 
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +35,8 @@ struct WaveOptions {
     /// Minutes that a host needs, for the end of the window; empty: 3 per line and 8 for a reboot.
     std::function<double(const TargetOrder&)> minutes;
     std::chrono::milliseconds beat{200}; ///< between two looks at the engine and the log
+    /// Set: the driver has to go at once. The run is halted, and hosts on their way are lost to sight, not stopped.
+    std::shared_ptr<const std::atomic<bool>> leave;
     /// After the last words of an engine's batch nothing more is waited for than this.
     std::chrono::seconds batchPatience{4 * 3600};
 };
@@ -58,8 +62,8 @@ public:
     WaveRunner(const RolloutRun& run, Engine& engine, RunLog& log, const Clock& clock, WaveOptions options);
 
     using Publish = std::function<void(const RunProgress&)>;
-    /// Starts the run, or goes on with it. What an earlier driver left on its way is lost first. `progress` is asked to
-    /// stop: a Halted event is written, hosts on their way are waited for; asked again (`abort`), they are not.
+    /// Starts the run, or goes on with it. What an earlier driver left on its way is lost first. Where
+    /// `progress` asks to stop, a Halted event is written and hosts on their way are waited for.
     Result<RunEnd> run(ProgressSink& progress, const Publish& publish);
     const RunProgress& progress() const { return m_progress; }
 
@@ -73,6 +77,7 @@ private:
     Result<void> takeReports(std::vector<EngineReport> reports);
     Result<void> halt(std::string who, std::string why);
     Result<void> watch(ProgressSink& progress);
+    bool leaving() const { return m_options.leave && m_options.leave->load(); }
     std::vector<RolloutEvent> pick(EngineBatch& batch);
 
     const RolloutRun& m_run;

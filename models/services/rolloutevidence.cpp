@@ -151,7 +151,7 @@ Result<CollectReport> collectInventories(Store& store, RunId run, const std::vec
     for (CollectedInventory& file : *files) {
         const auto owner = owners->find(file.path);
         if (!file.path.empty() && (owner == owners->end() || owner->second != file.host))
-            file.text = "What answered at the host's address says it is another host.";
+            file.text = "What answered at the host's address says that it is another host, or does not say which.";
         if (!file.text.empty() || file.path.empty()) {
             report.silent.push_back(std::move(file));
             continue;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/rollouts.h"
 
+#include "models/rollout/handoffengine.h"
 #include "models/rollout/rehearsalengine.h"
 #include "models/services/runlog.h"
 #include "models/store/auditrepository.h"
@@ -321,6 +322,7 @@ std::unique_ptr<Engine> makeEngine(EngineKind kind, const EngineSettings& settin
     case EngineKind::Rehearsal:
         return std::make_unique<RehearsalEngine>(settings, std::move(fleet));
     case EngineKind::HandOff:
+        return std::make_unique<HandOffEngine>(settings);
     case EngineKind::Ansible:
         break;
     }
@@ -337,7 +339,10 @@ Result<RunEnd> driveRun(Store& store, const DriveWish& wish, const Clock& clock,
     const auto run = store.read([&](ReadConnection& db) { return rolloutRun(db, wish.run); });
     if (!run)
         return run.error();
-    const auto engine = makeEngine(run->engine, wish.settings);
+    EngineSettings settings = wish.settings;
+    if (run->engine == EngineKind::HandOff && settings.workFolder.empty())
+        settings.workFolder = store.path() + ".hand-off";
+    const auto engine = makeEngine(run->engine, settings);
     if (!engine)
         return Error{ErrorKind::Unsupported, std::string(name(run->engine)), {}};
     if (const auto ready = engine->check(); !ready)
@@ -347,6 +352,7 @@ Result<RunEnd> driveRun(Store& store, const DriveWish& wish, const Clock& clock,
     options.who = wish.who;
     options.minutes = wish.minutes;
     options.beat = wish.beat;
+    options.leave = wish.leave;
     WaveRunner runner(*run, *engine, log, clock, options);
     return runner.run(progress, publish);
 }

@@ -16,6 +16,7 @@
 #include "models/services/assessing.h"
 #include "models/services/inventoryimport.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -68,6 +69,7 @@ struct DriveWish {
     std::string who;
     std::function<double(const TargetOrder&)> minutes; ///< see WaveOptions
     std::chrono::milliseconds beat{200};
+    std::shared_ptr<const std::atomic<bool>> leave; ///< see WaveOptions
 };
 /// Starts a stored run or goes on with it, and blocks until it ends. Locked: another program drives it. Whatever
 /// happens, what is stored is the truth: call again to go on.

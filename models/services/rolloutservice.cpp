@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/rolloutservice.h"
 
-#include "models/services/loginname.h"
 #include "models/services/runlog.h"
 #include "models/store/rolloutrepository.h"
 #include "models/store/store.h"
@@ -36,12 +35,12 @@ RunLine lineOf(const RunPicture& picture)
 
 } // namespace
 
-RolloutService::RolloutService(Store& store, JobRunner& jobs, const Clock& clock, QObject* parent)
+RolloutService::RolloutService(Store& store, JobRunner& jobs, const Clock& clock, std::string who, QObject* parent)
     : QObject(parent)
     , m_store(store)
     , m_jobs(jobs)
     , m_clock(clock)
-    , m_who(loginName())
+    , m_who(std::move(who))
 {
     m_beat.setInterval(BeatMs);
     connect(&m_beat, &QTimer::timeout, this, &RolloutService::beat);
@@ -49,7 +48,8 @@ RolloutService::RolloutService(Store& store, JobRunner& jobs, const Clock& clock
 
 RolloutService::~RolloutService()
 {
-    m_jobs.drain(this); // they work on the store; a run that goes is halted and can be resumed
+    *m_leave = true;
+    m_jobs.drain(this); // they work on the store
 }
 
 bool RolloutService::driving(RunId run) const
@@ -162,6 +162,7 @@ void RolloutService::drive(RunId run, const EngineSettings& settings)
     wish.run = run;
     wish.settings = settings;
     wish.who = m_who;
+    wish.leave = m_leave;
     m_driven.push_back(driven);
     m_beat.start();
     driven->job = m_jobs.start(

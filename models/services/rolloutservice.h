@@ -10,6 +10,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -53,7 +54,8 @@ class RolloutService final : public QObject {
     Q_OBJECT
 
 public:
-    RolloutService(Store& store, JobRunner& jobs, const Clock& clock, QObject* parent = nullptr);
+    RolloutService(Store& store, JobRunner& jobs, const Clock& clock, std::string who, QObject* parent = nullptr);
+    /// Leaves runs that it drives: they are halted, and their hosts on the way are lost to sight (see WaveOptions).
     ~RolloutService() override;
 
     const std::vector<RunLine>& runs() const { return m_runs; }
@@ -119,6 +121,7 @@ private:
     RunId m_wanted = 0;
     std::vector<std::shared_ptr<Driven>> m_driven;
     QTimer m_beat;
+    std::shared_ptr<std::atomic<bool>> m_leave = std::make_shared<std::atomic<bool>>(false);
 };
 
 } // namespace bw

@@ -18,16 +18,20 @@ Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock&
     , m_clock(clock)
     , m_who(loginName())
     , m_planning(new PlanService(*m_store, jobs, clock, m_who, this))
+    , m_rollouts(new RolloutService(*m_store, jobs, clock, m_who, this))
 {
     connect(this, &Workspace::assessedChanged, m_planning,
             [this](const Assessed& assessed) { m_planning->setAssessment(assessed.assessment); });
     connect(m_planning, &PlanService::failed, this, &Workspace::failed);
+    connect(m_rollouts, &RolloutService::failed, this, &Workspace::failed);
+    connect(m_rollouts, &RolloutService::collected, this, &Workspace::refresh); // evidence has come in
 }
 
 Workspace::~Workspace()
 {
     m_jobs.drain(this); // they work on the store
     delete m_planning; // does too
+    delete m_rollouts;
 }
 
 QString Workspace::path() const

@@ -9,6 +9,7 @@
 #include "models/services/feedimport.h"
 #include "models/services/inventoryimport.h"
 #include "models/services/planservice.h"
+#include "models/services/rolloutservice.h"
 #include "models/store/hostrepository.h"
 
 #include <QObject>
@@ -41,6 +42,7 @@ public:
     const std::vector<FeedRevision>& feeds() const { return m_feeds; }
     std::optional<Instant> asOf() const { return m_asOf; }
     PlanService& planning() const { return *m_planning; }
+    RolloutService& rollouts() const { return *m_rollouts; }
     /// "Set exposure on 3 hosts", or empty.
     QString undoText() const;
 
@@ -86,6 +88,7 @@ private:
     const Clock& m_clock;
     std::string m_who;
     PlanService* m_planning; ///< child
+    RolloutService* m_rollouts; ///< child
     Assessed m_assessed;
     std::vector<FeedRevision> m_feeds;
     std::optional<Instant> m_asOf;
