@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 
 PROGRAMS = {
-    "debootstrap": "debootstrap", "unshare": "util-linux", "nsenter": "util-linux", "setpriv": "util-linux",
+    "mmdebstrap": "mmdebstrap", "unshare": "util-linux", "nsenter": "util-linux", "setpriv": "util-linux",
     "ip": "iproute2", "ssh": "openssh-client", "ssh-keygen": "openssh-client", "dpkg-deb": "dpkg",
     "dpkg-scanpackages": "dpkg-dev", "ansible-playbook": "ansible-core", "ansible-runner": "python3-ansible-runner",
 }

@@ -17,13 +17,13 @@ MIRROR = os.environ.get("LAB_MIRROR", "http://deb.debian.org/debian")
 # Unpacked in memory and copied once: dpkg waits for the disk after every file.
 IN_MEMORY = """
 mount -t tmpfs -o mode=755 tmpfs /mnt
-debootstrap --variant=minbase "$2" "$3" /mnt/root "$4"
+mmdebstrap --quiet --mode=root --variant=minbase --dpkgopt=force-unsafe-io \\
+  --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \\
+  --dpkgopt='path-exclude=/usr/share/locale/*' "$2" "$3" /mnt/root "$4"
 cp -a /mnt/root/. "$1"
 """
 
 FILES = {
-    # Nothing of a host outlives the lab, so nothing needs to reach a disk.
-    "etc/dpkg/dpkg.cfg.d/lab": "force-unsafe-io\n",
     "etc/apt/apt.conf.d/lab": 'Acquire::Languages "none";\nAPT::Install-Recommends "false";\n',
     "etc/apt/sources.list":
         f"deb [trusted=yes] http://{places.GATEWAY}:{places.REPOSITORY_PORT}/ ./\n",
@@ -33,8 +33,9 @@ FILES = {
 
 
 def recipe():
+    """Changes whenever a base would be made otherwise."""
     stand_ins = sorted(path for path in (places.SOURCE / "host").iterdir() if path.is_file())
-    text = repr((RELEASE, PACKAGES, MIRROR, FILES, places.USER)).encode()
+    text = repr((RELEASE, PACKAGES, MIRROR, IN_MEMORY, FILES, places.USER)).encode()
     return hashlib.sha256(text + b"".join(path.read_bytes() for path in stand_ins)).hexdigest()[:12]
 
 
@@ -77,7 +78,7 @@ def make(say=print):
             return path()
         for old in places.CACHE.glob("base-*"):
             shutil.rmtree(old, ignore_errors=True)
-        say(f"lab: debootstrap {RELEASE} (once; kept in {path()})")
+        say(f"lab: a minimal Debian {RELEASE} (once; kept in {path()})")
         unfinished = places.CACHE / "base-unfinished"
         unfinished.mkdir()
         run("unshare", "--mount", "sh", "-euc", IN_MEMORY, "sh", unfinished, f"--include={PACKAGES}", RELEASE, MIRROR)
