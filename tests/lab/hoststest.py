@@ -48,11 +48,21 @@ def packages_have_their_manners():
     on("web-02", "sudo apt-get install -y lab-portal-server")
     equal(installed("web-02", "lab-portal-server"), ("1.2-1", "ii"), "the repaired build")
 
-    on("kiosk-01", "sudo apt-get update")
-    bluffed = on("kiosk-01", "sudo apt-get install -y lab-beacon")
+    on("till-01", "sudo apt-get update")
+    bluffed = on("till-01", "sudo apt-get install -y lab-beacon")
     equal(bluffed.returncode, 0, "what a bluffing host answers")
-    equal(installed("kiosk-01", "lab-beacon"), ("1.0-1", "ii"), "what a bluffing host installs")
+    equal(installed("till-01", "lab-beacon"), ("1.0-1", "ii"), "what a bluffing host installs")
     step("packages fail, succeed and bluff as they are meant to")
+
+
+def a_frozen_host_forgets():
+    on("kiosk-01", "sudo apt-get update && sudo apt-get install -y lab-beacon")
+    equal(installed("kiosk-01", "lab-beacon"), ("1.1-1", "ii"), "what a frozen host installs")
+    identity = on("kiosk-01", "cat /etc/machine-id").stdout
+    call(LAB, "restart", "kiosk-01")
+    equal(installed("kiosk-01", "lab-beacon"), ("1.0-1", "ii"), "what a frozen host has after a restart")
+    equal(on("kiosk-01", "cat /etc/machine-id").stdout, identity, "who it is")
+    step("a frozen host forgets what was installed")
 
 
 def the_machine_is_out_of_reach():
@@ -66,6 +76,7 @@ def inside():
     hosts = ansible_reaches_every_host(folder)
     a_restart_is_a_restart(hosts)
     packages_have_their_manners()
+    a_frozen_host_forgets()
     the_machine_is_out_of_reach()
     return 0
 

@@ -12,7 +12,7 @@ ADVISORIES = [
 ]
 
 
-def record(advisory, package, fixed, summary):
+def record(advisory, package, fixed, summary, ecosystem="Debian:12"):
     return {
         "schema_version": "1.6.0",
         "id": advisory,
@@ -21,7 +21,7 @@ def record(advisory, package, fixed, summary):
         "modified": "2026-11-02T08:00:00Z",
         "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
         "affected": [{
-            "package": {"ecosystem": "Debian:12", "name": package},
+            "package": {"ecosystem": ecosystem, "name": package},
             "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": fixed}]}],
         }],
     }

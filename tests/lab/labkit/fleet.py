@@ -24,7 +24,8 @@ FLOW = [
     Host("web-02", PORTAL),
     Host("app-01", ("lab-archive", "lab-ledger")),
     Host("db-01", ("lab-platform", "lab-ledger")),
-    Host("kiosk-01", ("lab-beacon",), BLUFFING),
+    Host("kiosk-01", ("lab-beacon",), FROZEN),
+    Host("till-01", ("lab-beacon",), BLUFFING),
 ]
 
 
@@ -32,13 +33,13 @@ def demonstration(count):
     """Hosts of five kinds in turn, one of which bluffs and one of which forgets."""
     kinds = [
         ("web", ("lab-ledger", *PORTAL)), ("app", ("lab-archive", "lab-ledger")), ("db", ("lab-platform", "lab-ledger")),
-        ("pos", ("lab-beacon",)), ("file", ("lab-archive",)),
+        ("till", ("lab-beacon",)), ("file", ("lab-archive",)),
     ]
     hosts = []
     for at in range(count):
         kind, packages = kinds[at % len(kinds)]
         number = at // len(kinds) + 1
-        manner = {"pos-01": BLUFFING, "pos-02": FROZEN}.get(f"{kind}-{number:02}", "")
+        manner = {"till-01": BLUFFING, "till-02": FROZEN}.get(f"{kind}-{number:02}", "")
         hosts.append(Host(f"{kind}-{number:02}", packages, manner))
     return hosts
 

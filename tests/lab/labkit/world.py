@@ -68,6 +68,7 @@ def enter(command):
 
 def environment(world, layout):
     values = dict(os.environ, LAB_WORLD=str(world), HOME=str(world / "home"), LAB_LAYOUT=layout)
+    values.setdefault("XAUTHORITY", os.path.expanduser("~/.Xauthority"))
     for name in ("SSH_AUTH_SOCK", "http_proxy", "https_proxy"):
         values.pop(name, None)
     return values
@@ -159,3 +160,18 @@ def wait_for(machines, seconds=60):
             if time.monotonic() > until:
                 raise Failed(f"{machine.name} does not answer\n{(machine.folder / 'console.log').read_text()[-500:]}")
             time.sleep(0.1)
+
+
+def boots(name):
+    log = places.world() / "hosts" / name / "boots.log"
+    return len(log.read_text(encoding="utf-8").splitlines())
+
+
+def restart(name, seconds=30):
+    before = boots(name)
+    run("ssh", name, "sudo reboot")
+    until = time.monotonic() + seconds
+    while boots(name) == before or not answers(name):
+        if time.monotonic() > until:
+            raise Failed(f"{name} does not come back")
+        time.sleep(0.1)
