@@ -9,7 +9,7 @@
 
 namespace bw::cli {
 
-static constexpr std::array<Verb, 14> Verbs{{
+static constexpr std::array<Verb, 16> Verbs{{
     {"init", "WS", "Makes an empty workspace.", "breakwater init office.bw", runInit},
     {"demo", "WS", "Makes a workspace with the sample fleet, its feeds and a year of history.",
      "breakwater demo demo.bw", runDemo},
@@ -36,6 +36,10 @@ static constexpr std::array<Verb, 14> Verbs{{
      "breakwater exceptions add -w office.bw --filter name:lab-01 --cve CVE-2024-6387 --reason 'replaced in May' "
      "--owner Ann --until 2027-05-01",
      runExceptions},
+    {"verify", "[PLAN]", "Says of each host and patch of a plan what a later inventory proves.",
+     "breakwater verify -w office.bw --outstanding", runVerify},
+    {"metrics", "", "Prints the figures of the Exposure page, each with what it covers.",
+     "breakwater metrics -w office.bw --json --filter tag:shop", runMetrics},
     {"audit", "verify | list", "Checks the hash chain of the audit log; lists entries.",
      "breakwater audit verify -w office.bw", runAudit},
     {"version-compare", "SCHEME A B", "Prints <, = or >.", "breakwater version-compare deb 1.0~rc1 1.0",

@@ -5,7 +5,6 @@
 #include "app/verbs.h"
 #include "models/domain/assessment.h"
 #include "models/domain/patchfilter.h"
-#include "models/priority/findingdetails.h"
 #include "models/services/assessing.h"
 
 #include <QJsonDocument>
@@ -30,11 +29,6 @@ QJsonValue orNull(const std::string& s)
 QJsonValue number(std::optional<float> value)
 {
     return value ? QJsonValue(QString::number(double(*value), 'g', 6).toDouble()) : QJsonValue();
-}
-
-QString isoDay(std::int32_t day)
-{
-    return day == Finding::NoDay ? QString() : text(toIso(Day(std::chrono::days(day))));
 }
 
 QString titleOf(const Patch& patch)
@@ -136,63 +130,6 @@ void printHint(const Assessment& assessment)
         printLine(QStringLiteral("Nothing is open that touches the fleet."));
 }
 
-struct FindingWish {
-    QString host, patch, cve, state;
-};
-
-QStringList knownStates()
-{
-    QStringList states;
-    for (int i = 0; i <= int(FindingState::Unknown); ++i)
-        states << text(name(FindingState(i)));
-    return states;
-}
-
-bool wanted(const Assessment& assessment, const Finding& finding, const FindingWish& wish)
-{
-    const Host& host = assessment.fleet->hosts[finding.host];
-    if (!wish.host.isEmpty() && text(host.identity.name).compare(wish.host, Qt::CaseInsensitive) != 0
-        && text(host.identity.fqdn).compare(wish.host, Qt::CaseInsensitive) != 0
-        && QString::number(host.id) != wish.host)
-        return false;
-    if (!wish.patch.isEmpty() && text(assessment.patches[finding.patch].id) != wish.patch)
-        return false;
-    return wish.state.isEmpty() || text(name(finding.state)) == wish.state;
-}
-
-QJsonArray cveIds(const Assessment& assessment, const FindingDetail& detail)
-{
-    QJsonArray ids;
-    for (const CveIndex cve : detail.cves)
-        ids.append(text(assessment.catalog->cves[cve].id));
-    return ids;
-}
-
-QJsonObject findingJson(const Assessment& assessment, const Finding& finding, const FindingDetail& detail)
-{
-    const Host& host = assessment.fleet->hosts[finding.host];
-    const Patch& patch = assessment.patches[finding.patch];
-    return {{QStringLiteral("host"), text(host.identity.name.empty() ? host.identity.fqdn : host.identity.name)},
-            {QStringLiteral("host_id"), qint64(host.id)},
-            {QStringLiteral("patch"), text(patch.id)},
-            {QStringLiteral("ecosystem"), text(name(patch.ecosystem))},
-            {QStringLiteral("release"), text(patch.stream)},
-            {QStringLiteral("package"), text(detail.package)},
-            {QStringLiteral("source_package"), text(detail.sourcePackage)},
-            {QStringLiteral("installed"), text(detail.installed)},
-            {QStringLiteral("fixed"), orNull(patch.fixed)},
-            {QStringLiteral("advisory"),
-             detail.advisories.empty() ? QJsonValue() : QJsonValue(text(detail.advisories.front()))},
-            {QStringLiteral("feed"), text(patch.feed)},
-            {QStringLiteral("cves"), cveIds(assessment, detail)},
-            {QStringLiteral("decision"), text(name(finding.decision))},
-            {QStringLiteral("due"), finding.due == Finding::NoDay ? QJsonValue() : QJsonValue(isoDay(finding.due))},
-            {QStringLiteral("exposed_since"),
-             finding.exposedSince == Finding::NoDay ? QJsonValue() : QJsonValue(isoDay(finding.exposedSince))},
-            {QStringLiteral("closed_at"), QJsonValue()},
-            {QStringLiteral("state"), text(name(finding.state))}};
-}
-
 } // namespace
 
 int runQueue(const QStringList& arguments)
@@ -237,68 +174,6 @@ int runQueue(const QStringList& arguments)
     } else {
         printQueue(assessment, rows);
     }
-    return Done;
-}
-
-int runFindings(const QStringList& arguments)
-{
-    Options options("findings");
-    options.parser.addOption(
-        {QStringLiteral("host"), QStringLiteral("Only this host (name, FQDN or id)."), QStringLiteral("H")});
-    options.parser.addOption({QStringLiteral("patch"), QStringLiteral("Only this patch (id)."), QStringLiteral("P")});
-    options.parser.addOption(
-        {QStringLiteral("cve"), QStringLiteral("Only findings of this CVE."), QStringLiteral("C")});
-    options.parser.addOption(
-        {QStringLiteral("state"), QStringLiteral("Only findings in this state."), QStringLiteral("S")});
-    options.parser.addOption({QStringLiteral("csv"), QStringLiteral("Print CSV.")});
-    if (!options.parse(arguments))
-        return options.exitCode;
-    const auto value = [&](const char* name) { return options.parser.value(QString::fromLatin1(name)); };
-    const FindingWish wish{value("host"), value("patch"), value("cve"), value("state")};
-    if (!wish.state.isEmpty() && !knownStates().contains(wish.state))
-        return usage(QStringLiteral("--state knows: %1.").arg(knownStates().join(QStringLiteral(", "))));
-    const auto assessed = assessFor(options);
-    if (!assessed)
-        return fail(assessed.error());
-    const Assessment& assessment = *assessed->assessment;
-    FindingDetails details(assessment);
-    const bool csv = options.parser.isSet(QStringLiteral("csv"));
-    Table table({QStringLiteral("Host"), QStringLiteral("State"), QStringLiteral("Decision"), QStringLiteral("Package"),
-                 QStringLiteral("Installed"), QStringLiteral("Fixed"), QStringLiteral("Due"), QStringLiteral("CVEs")});
-    // A fleet may have millions of findings: JSON and CSV are written row by row.
-    if (options.json())
-        print(QStringLiteral("["));
-    else if (csv)
-        printLine(QStringLiteral(
-            "host,state,decision,release,package,source_package,installed,fixed,due,exposed_since,cves"));
-    std::uint64_t printed = 0;
-    for (const Finding& finding : assessment.findings) {
-        if (!wanted(assessment, finding, wish))
-            continue;
-        const FindingDetail& detail = details.of(finding);
-        const QJsonObject row = findingJson(assessment, finding, detail);
-        QStringList cves;
-        for (const auto& cve : row.value(QLatin1String("cves")).toArray())
-            cves << cve.toString();
-        if (!wish.cve.isEmpty() && !cves.contains(wish.cve, Qt::CaseInsensitive))
-            continue;
-        const auto cell = [&](const char* key) { return row.value(QLatin1String(key)).toString(); };
-        if (options.json())
-            print((printed ? QStringLiteral(",\n") : QStringLiteral("\n")) + compact(row));
-        else if (csv)
-            printLine(csvLine({cell("host"), cell("state"), cell("decision"), cell("release"), cell("package"),
-                               cell("source_package"), cell("installed"), cell("fixed"), cell("due"),
-                               cell("exposed_since"), cves.join(u' ')}));
-        else
-            table.add({cell("host"), cell("state"), cell("decision"), cell("package"), cell("installed"),
-                       cell("fixed").isEmpty() ? QStringLiteral("no fix yet") : cell("fixed"),
-                       cell("due").isEmpty() ? QStringLiteral("next upgrade") : cell("due"), cves.join(u' ')});
-        ++printed;
-    }
-    if (options.json())
-        printLine(printed ? QStringLiteral("\n]") : QStringLiteral("]"));
-    else if (!csv)
-        table.print();
     return Done;
 }
 

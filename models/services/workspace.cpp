@@ -19,12 +19,18 @@ Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock&
     , m_who(loginName())
     , m_planning(new PlanService(*m_store, jobs, clock, m_who, this))
     , m_rollouts(new RolloutService(*m_store, jobs, clock, m_who, this))
+    , m_proving(new ProofService(*m_store, jobs, this))
 {
     connect(this, &Workspace::assessedChanged, m_planning,
             [this](const Assessed& assessed) { m_planning->setAssessment(assessed.assessment); });
     connect(m_planning, &PlanService::failed, this, &Workspace::failed);
     connect(m_rollouts, &RolloutService::failed, this, &Workspace::failed);
     connect(m_rollouts, &RolloutService::collected, this, &Workspace::refresh); // evidence has come in
+    connect(this, &Workspace::assessedChanged, m_proving,
+            [this](const Assessed& assessed) { m_proving->setAssessed(assessed, m_asOf.has_value()); });
+    connect(m_planning, &PlanService::plansChanged, m_proving, &ProofService::reloadProof);
+    connect(m_rollouts, &RolloutService::runsChanged, m_proving, &ProofService::reloadProof);
+    connect(m_proving, &ProofService::failed, this, &Workspace::failed);
 }
 
 Workspace::~Workspace()
@@ -32,6 +38,7 @@ Workspace::~Workspace()
     m_jobs.drain(this); // they work on the store
     delete m_planning; // does too
     delete m_rollouts;
+    delete m_proving;
 }
 
 QString Workspace::path() const

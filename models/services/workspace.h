@@ -9,6 +9,7 @@
 #include "models/services/feedimport.h"
 #include "models/services/inventoryimport.h"
 #include "models/services/planservice.h"
+#include "models/services/proofservice.h"
 #include "models/services/rolloutservice.h"
 #include "models/store/hostrepository.h"
 
@@ -43,6 +44,8 @@ public:
     std::optional<Instant> asOf() const { return m_asOf; }
     PlanService& planning() const { return *m_planning; }
     RolloutService& rollouts() const { return *m_rollouts; }
+    /// What is proved, and the figures.
+    ProofService& proving() const { return *m_proving; }
     /// "Set exposure on 3 hosts", or empty.
     QString undoText() const;
 
@@ -89,6 +92,7 @@ private:
     std::string m_who;
     PlanService* m_planning; ///< child
     RolloutService* m_rollouts; ///< child
+    ProofService* m_proving; ///< child
     Assessed m_assessed;
     std::vector<FeedRevision> m_feeds;
     std::optional<Instant> m_asOf;

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/plan.h"
+#include "models/foundation/progress.h"
+#include "models/foundation/result.h"
+#include "models/metrics/rolloutfigures.h"
+#include "models/services/assessing.h"
+#include "models/verification/expectation.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bw {
+
+class Store;
+
+/// What is proved at the moment of an assessment: every host x patch of plans and runs with its verdict, and what that
+/// makes of the findings' states. Immutable, shared.
+struct Proof {
+    Instant at;
+    std::vector<PlanVersion> plans; ///< as they stood, those that are not closed; newest first
+    std::vector<Expectation> expectations; ///< of runs, then of what is planned only
+    std::vector<Verification> verdicts; ///< parallel to expectations
+    std::vector<FindingState> states; ///< parallel to Assessment::findings
+
+    const PlanVersion* plan(PlanId id) const;
+    std::string waveName(PlanId plan, WaveId wave) const; ///< "Wave 3" where the plan does not know it
+    std::vector<RolloutRow> rows(PlanId plan) const;
+    RolloutFigures figures(PlanId plan) const;
+    /// Plans with an expectation, in the order of `plans`; closed ones that had a run come last.
+    std::vector<PlanId> plansWithTargets() const;
+};
+
+/// Loads plans, runs and events and holds them against the inventories of the assessment. Blocking. Errors: Cancelled,
+/// and the store's. `asOf`: plans as they stood at the assessment's moment.
+Result<Proof> proofOf(const Store& store, const Assessed& assessed, bool asOf, ProgressSink& progress);
+
+} // namespace bw
