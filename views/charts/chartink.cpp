@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/charts/chartink.h"
+
+namespace bw {
+
+QColor blend(const QColor& a, const QColor& b, double share)
+{
+    const auto mix = [&](float x, float y) { return float(share) * x + float(1 - share) * y; };
+    return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
+QColor lineInk(const Tokens& tokens, const ChartSeries& series)
+{
+    switch (series.ink) {
+    case ChartSeries::Ink::Text:
+        return tokens.text;
+    case ChartSeries::Ink::Accent:
+        return tokens.accent;
+    case ChartSeries::Ink::Muted:
+        return tokens.muted;
+    case ChartSeries::Ink::Rest:
+        return tokens.strongLine;
+    case ChartSeries::Ink::OfTone:
+        break;
+    }
+    return series.tone == Tone::Neutral ? tokens.muted : tokens.ink(series.tone);
+}
+
+QColor fillInk(const Tokens& tokens, const ChartSeries& series)
+{
+    if (series.ink == ChartSeries::Ink::Rest)
+        return tokens.strongLine;
+    return blend(lineInk(tokens, series), tokens.surface, 0.78);
+}
+
+} // namespace bw
