@@ -9,7 +9,7 @@
 
 namespace bw::cli {
 
-static constexpr std::array<Verb, 16> Verbs{{
+static constexpr std::array<Verb, 17> Verbs{{
     {"init", "WS", "Makes an empty workspace.", "breakwater init office.bw", runInit},
     {"demo", "WS", "Makes a workspace with the sample fleet, its feeds and a year of history.",
      "breakwater demo demo.bw", runDemo},
@@ -36,6 +36,11 @@ static constexpr std::array<Verb, 16> Verbs{{
      "breakwater exceptions add -w office.bw --filter name:lab-01 --cve CVE-2024-6387 --reason 'replaced in May' "
      "--owner Ann --until 2027-05-01",
      runExceptions},
+    {"test", "list | status P | apps | record P | waive P | note P | withdraw P | end NOTE",
+     "Critical applications, and the verdicts of patches against them.",
+     "breakwater test record openssl -w office.bw --app web-shop --check order --outcome passed --evidence 'order "
+     "4711'",
+     runTest},
     {"verify", "[PLAN]", "Says of each host and patch of a plan what a later inventory proves.",
      "breakwater verify -w office.bw --outstanding", runVerify},
     {"metrics", "", "Prints the figures of the Exposure page, each with what it covers.",

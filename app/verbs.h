@@ -18,6 +18,7 @@ int runExplain(const QStringList& arguments);
 int runDecide(const QStringList& arguments);
 int runControls(const QStringList& arguments);
 int runExceptions(const QStringList& arguments);
+int runTest(const QStringList& arguments);
 int runVerify(const QStringList& arguments);
 int runMetrics(const QStringList& arguments);
 int runAudit(const QStringList& arguments);

@@ -15,6 +15,7 @@ namespace bw {
 
 enum class CheckKind : std::uint8_t { Manual, Command };
 std::string_view name(CheckKind kind); ///< manual | command
+std::optional<CheckKind> checkKindFrom(std::string_view text);
 
 /// How a critical application is tried after a patch.
 struct AppCheck {
@@ -42,6 +43,7 @@ struct CriticalApp {
 
 enum class TestOutcome : std::uint8_t { Passed, Failed, Waived };
 std::string_view name(TestOutcome outcome); ///< passed | failed | waived
+std::optional<TestOutcome> testOutcomeFrom(std::string_view text);
 
 /// What a trial of a patch against an application came to. Append-only; the newest of a (patch, app, check) counts.
 struct TestVerdict {
@@ -64,6 +66,7 @@ struct TestVerdict {
 
 enum class PatchNoteKind : std::uint8_t { KnownIssue, Withdrawn };
 std::string_view name(PatchNoteKind kind); ///< known-issue | withdrawn
+std::optional<PatchNoteKind> patchNoteKindFrom(std::string_view text);
 
 /// A known issue of a patch, or its withdrawal by the vendor. Blocks it until it is ended.
 struct PatchNote {

@@ -6,6 +6,7 @@
 #include "models/services/demofeeds.h"
 #include "models/services/demoinventory.h"
 #include "models/services/demotables.h"
+#include "models/services/demotests.h"
 #include "models/services/feedimport.h"
 #include "models/services/hostattributes.h"
 #include "models/services/inventoryimport.h"
@@ -60,7 +61,9 @@ public:
             return done;
         if (auto done = setAttributes(); !done)
             return done;
-        return decide();
+        if (auto done = decide(); !done)
+            return done;
+        return makeDemoTests(m_store, m_clock, m_progress);
     }
 
 private:

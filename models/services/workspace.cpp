@@ -5,6 +5,7 @@
 #include "models/services/dropsorting.h"
 #include "models/services/hostattributes.h"
 #include "models/services/loginname.h"
+#include "models/services/validationservice.h"
 #include "models/store/store.h"
 
 #include <QFileInfo>
@@ -20,6 +21,7 @@ Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock&
     , m_planning(new PlanService(*m_store, jobs, clock, m_who, this))
     , m_rollouts(new RolloutService(*m_store, jobs, clock, m_who, this))
     , m_proving(new ProofService(*m_store, jobs, this))
+    , m_validation(std::make_unique<ValidationService>(*m_store, jobs, clock))
 {
     connect(this, &Workspace::assessedChanged, m_planning,
             [this](const Assessed& assessed) { m_planning->setAssessment(assessed.assessment); });
@@ -31,6 +33,11 @@ Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock&
     connect(m_planning, &PlanService::plansChanged, m_proving, &ProofService::reloadProof);
     connect(m_rollouts, &RolloutService::runsChanged, m_proving, &ProofService::reloadProof);
     connect(m_proving, &ProofService::failed, this, &Workspace::failed);
+    connect(this, &Workspace::assessedChanged, m_validation.get(),
+            [this](const Assessed& assessed) { m_validation->setAssessed(assessed, m_asOf); });
+    connect(m_validation.get(), &ValidationService::failed, this, &Workspace::failed);
+    // The rules of plans read verdicts and notes.
+    connect(m_validation.get(), &ValidationService::done, m_planning, &PlanService::reload);
 }
 
 Workspace::~Workspace()

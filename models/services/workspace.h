@@ -24,6 +24,7 @@
 namespace bw {
 
 class Store;
+class ValidationService;
 struct MatchTrace;
 
 /// An open workspace as the window sees it: wishes go in as verbs, whole values come out as signals. Lives in the GUI
@@ -46,6 +47,7 @@ public:
     RolloutService& rollouts() const { return *m_rollouts; }
     /// What is proved, and the figures.
     ProofService& proving() const { return *m_proving; }
+    ValidationService& validation() const { return *m_validation; }
     /// "Set exposure on 3 hosts", or empty.
     QString undoText() const;
 
@@ -97,6 +99,7 @@ private:
     std::vector<FeedRevision> m_feeds;
     std::optional<Instant> m_asOf;
     std::vector<Done> m_done;
+    std::unique_ptr<ValidationService> m_validation;
 };
 
 } // namespace bw
