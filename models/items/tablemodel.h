@@ -49,6 +49,10 @@ protected:
     virtual QVariant cell(int row, int column, int role) const = 0;
     virtual QString sentence(int row) const = 0;
 
+    /// Other columns from now on, for tables whose columns come from the workspace. Only between beginResetModel and
+    /// endResetModel; `columns` must live until the next call or as long as the model.
+    void setColumns(std::span<const ItemColumn> columns) { m_columns = columns; }
+
     /// Turns `rows` into `next` and announces only what differs. `keyOf` answers the id of a row, unique in each of the
     /// two. `same(a, b)` compares a row with its later self. `adopt()` is called once, between the removal of rows that
     /// went and the arrival of all others: the model then takes over whatever the rows refer to.

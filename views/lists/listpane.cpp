@@ -159,6 +159,10 @@ void ListPane::saveState() const
 void ListPane::connectParts()
 {
     m_table->viewport()->installEventFilter(this);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, [this] { // other columns
+        setupColumns();
+        fitColumns();
+    });
     connect(m_bar, &FilterBar::filterChanged, this, &ListPane::applyFilter);
     connect(m_bar, &FilterBar::facetToggled, this, &ListPane::toggleFacet);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ListPane::currentRowChanged);
