@@ -15,6 +15,7 @@
 #include "views/shell/momentdialog.h"
 #include "views/shell/welcomepage.h"
 #include "views/theme/theme.h"
+#include "views/validation/validationpage.h"
 #include "views/widgets/dropoverlay.h"
 #include "views/widgets/jobindicator.h"
 #include "views/widgets/messagebar.h"
@@ -70,6 +71,7 @@ void MainWindow::setupLayout()
     m_navigation->setFixedWidth(176);
     m_navigation->setEntries({{QStringLiteral("fleet"), tr("Fleet"), Icon::Fleet},
                               {QStringLiteral("queue"), tr("Queue"), Icon::Queue},
+                              {QStringLiteral("test"), tr("Test"), Icon::Test},
                               {{}, tr("Sources"), Icon::Info, true},
                               {QStringLiteral("import"), tr("Import"), Icon::Import},
                               {QStringLiteral("feeds"), tr("Feeds"), Icon::Feeds}});
@@ -168,6 +170,7 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
     rememberWorkspace(m_workspace->path());
     addPage(QStringLiteral("fleet"), new FleetPage(*m_workspace, m_stack));
     addPage(QStringLiteral("queue"), new QueuePage(*m_workspace, m_stack));
+    addPage(QStringLiteral("test"), new ValidationPage(*m_workspace, m_stack));
     m_import = new ImportPage(*m_workspace, m_stack);
     addPage(QStringLiteral("import"), m_import);
     addPage(QStringLiteral("feeds"), new FeedsPage(*m_workspace, m_stack));
@@ -247,7 +250,8 @@ void MainWindow::goTo(const QString& id, const QString& filter)
 
 QStringList MainWindow::pageIds() const
 {
-    return {QStringLiteral("fleet"), QStringLiteral("queue"), QStringLiteral("import"), QStringLiteral("feeds")};
+    return {QStringLiteral("fleet"), QStringLiteral("queue"), QStringLiteral("test"), QStringLiteral("import"),
+            QStringLiteral("feeds")};
 }
 
 Page* MainWindow::page(const QString& id) const
