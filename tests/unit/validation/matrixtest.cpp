@@ -79,7 +79,9 @@ private Q_SLOTS:
                         continue;
                     ++expected;
                     const TestCell* cell = matrix->find(patch.id)->cellOf(std::uint32_t(&one - records.apps.data()));
-                    RC_ASSERT(cell && cell->hostsOpen == open && cell->hostsUnknown == unknown);
+                    RC_ASSERT(cell != nullptr);
+                    RC_ASSERT(cell->hostsOpen == open);
+                    RC_ASSERT(cell->hostsUnknown == unknown);
                 }
             }
             RC_ASSERT(cells == expected);
