@@ -85,8 +85,9 @@ void MainWindow::setupViewMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     for (const auto& [id, label] :
-         {std::pair(QStringLiteral("fleet"), tr("&Fleet")), std::pair(QStringLiteral("queue"), tr("&Queue")),
-          std::pair(QStringLiteral("test"), tr("T&est")), std::pair(QStringLiteral("import"), tr("&Import")),
+         {std::pair(QStringLiteral("exposure"), tr("&Exposure")), std::pair(QStringLiteral("fleet"), tr("&Fleet")),
+          std::pair(QStringLiteral("queue"), tr("&Queue")), std::pair(QStringLiteral("test"), tr("T&est")),
+          std::pair(QStringLiteral("verify"), tr("&Verify")), std::pair(QStringLiteral("import"), tr("&Import")),
           std::pair(QStringLiteral("feeds"), tr("F&eeds"))})
         needsWorkspace(menu->addAction(label, this, [this, page = id] { goTo(page); }));
     menu->addSeparator();

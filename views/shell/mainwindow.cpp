@@ -8,6 +8,7 @@
 #include "models/services/words.h"
 #include "models/services/workspace.h"
 #include "models/store/store.h"
+#include "views/exposure/exposurepage.h"
 #include "views/feeds/feedspage.h"
 #include "views/fleet/fleetpage.h"
 #include "views/import/importpage.h"
@@ -16,6 +17,7 @@
 #include "views/shell/welcomepage.h"
 #include "views/theme/theme.h"
 #include "views/validation/validationpage.h"
+#include "views/verification/verificationpage.h"
 #include "views/widgets/dropoverlay.h"
 #include "views/widgets/jobindicator.h"
 #include "views/widgets/messagebar.h"
@@ -69,9 +71,11 @@ void MainWindow::setupLayout()
     row->setSpacing(0);
     m_navigation = new NavigationList(centre);
     m_navigation->setFixedWidth(176);
-    m_navigation->setEntries({{QStringLiteral("fleet"), tr("Fleet"), Icon::Fleet},
+    m_navigation->setEntries({{QStringLiteral("exposure"), tr("Exposure"), Icon::Exposure},
+                              {QStringLiteral("fleet"), tr("Fleet"), Icon::Fleet},
                               {QStringLiteral("queue"), tr("Queue"), Icon::Queue},
                               {QStringLiteral("test"), tr("Test"), Icon::Test},
+                              {QStringLiteral("verify"), tr("Verify"), Icon::Verify},
                               {{}, tr("Sources"), Icon::Info, true},
                               {QStringLiteral("import"), tr("Import"), Icon::Import},
                               {QStringLiteral("feeds"), tr("Feeds"), Icon::Feeds}});
@@ -168,9 +172,11 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
     m_pages.clear();
     m_workspace = std::move(workspace);
     rememberWorkspace(m_workspace->path());
+    addPage(QStringLiteral("exposure"), new ExposurePage(*m_workspace, m_stack));
     addPage(QStringLiteral("fleet"), new FleetPage(*m_workspace, m_stack));
     addPage(QStringLiteral("queue"), new QueuePage(*m_workspace, m_stack));
     addPage(QStringLiteral("test"), new ValidationPage(*m_workspace, m_stack));
+    addPage(QStringLiteral("verify"), new VerificationPage(*m_workspace, m_stack));
     m_import = new ImportPage(*m_workspace, m_stack);
     addPage(QStringLiteral("import"), m_import);
     addPage(QStringLiteral("feeds"), new FeedsPage(*m_workspace, m_stack));
@@ -226,6 +232,7 @@ void MainWindow::addPage(const QString& id, Page* page)
             [this, id](const QString& count, const QString& tip) { m_navigation->setCount(id, count, tip); });
     connect(page, &Page::messageWanted, this, &MainWindow::showMessage);
     connect(page, &Page::pageWanted, this, &MainWindow::goTo);
+    connect(page, &Page::momentWanted, this, &MainWindow::askForMoment);
     connect(page, &Page::importWanted, this, [this] { askForFiles(false); });
     connect(page, &Page::feedImportWanted, this, [this] { askForFiles(true); });
     connect(page, &Page::statusTextChanged, this, [this, page] {
@@ -250,8 +257,8 @@ void MainWindow::goTo(const QString& id, const QString& filter)
 
 QStringList MainWindow::pageIds() const
 {
-    return {QStringLiteral("fleet"), QStringLiteral("queue"), QStringLiteral("test"), QStringLiteral("import"),
-            QStringLiteral("feeds")};
+    return {QStringLiteral("exposure"), QStringLiteral("fleet"),  QStringLiteral("queue"), QStringLiteral("test"),
+            QStringLiteral("verify"),   QStringLiteral("import"), QStringLiteral("feeds")};
 }
 
 Page* MainWindow::page(const QString& id) const

@@ -35,6 +35,8 @@ Q_SIGNALS:
     void messageWanted(const bw::Message& message);
     /// A link to another page.
     void pageWanted(const QString& page, const QString& filter);
+    /// The dialog that asks for the moment that is shown.
+    void momentWanted();
     /// A file dialog for inventories or feeds.
     void importWanted();
     void feedImportWanted();
