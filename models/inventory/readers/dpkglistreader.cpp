@@ -50,6 +50,7 @@ std::string_view cell(std::string_view line, Columns::Span span)
 struct Doubtful {
     std::string name, version, arch;
     std::uint64_t line;
+    bool unfinished;
 };
 
 class ListImport {
@@ -64,7 +65,8 @@ public:
 
 private:
     void row(std::string_view text, std::uint64_t number);
-    void keep(std::string_view name, std::string_view version, std::string_view arch, std::uint64_t line);
+    void keep(std::string_view name, std::string_view version, std::string_view arch, std::uint64_t line,
+              bool unfinished);
 
     SnapshotBuilder& m_out;
     SnapshotBuilder::HostSlot m_slot;
@@ -90,6 +92,7 @@ void ListImport::row(std::string_view text, std::uint64_t number)
     ++m_rows;
     if (!*isInstalledCode(text.substr(0, 3)))
         return;
+    const bool unfinished = isUnfinished(text.substr(0, 3));
     std::string_view name, version, arch;
     // Columns are as wide as drawn, but an overlong cell pushes the others: then only the blanks between cells tell.
     const auto& c = m_columns;
@@ -117,12 +120,13 @@ void ListImport::row(std::string_view text, std::uint64_t number)
     }
     m_lastShort = aligned && text.size() < c.description.begin;
     if (aligned && (name.size() >= c.name.width || version.size() >= c.version.width))
-        m_doubtful.push_back({std::string(name), std::string(version), std::string(arch), number});
+        m_doubtful.push_back({std::string(name), std::string(version), std::string(arch), number, unfinished});
     else
-        keep(name, version, arch, number);
+        keep(name, version, arch, number, unfinished);
 }
 
-void ListImport::keep(std::string_view name, std::string_view version, std::string_view arch, std::uint64_t line)
+void ListImport::keep(std::string_view name, std::string_view version, std::string_view arch, std::uint64_t line,
+                      bool unfinished)
 {
     if (!isDebName(name) || !isDebVersion(version)) {
         m_out.issue(ErrorKind::BadValue, "name or version is empty or impossible", line, {},
@@ -130,6 +134,8 @@ void ListImport::keep(std::string_view name, std::string_view version, std::stri
         return;
     }
     const auto split = splitDebName(name);
+    if (unfinished)
+        version = {};
     m_out.add(m_slot, {Ecosystem::Deb, split.name, version, arch.empty() ? split.arch : arch, {}, {}, {}, {}});
 }
 
@@ -147,7 +153,7 @@ Result<void> ListImport::finish(bool cut)
                         cleanText(row.name + ' ' + row.version));
             host.truncated = true;
         } else {
-            keep(row.name, row.version, row.arch, row.line);
+            keep(row.name, row.version, row.arch, row.line, row.unfinished);
         }
     }
     host.toldPackages = true;

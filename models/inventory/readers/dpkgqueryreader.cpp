@@ -118,7 +118,7 @@ if (code ? !*code : !isInstalledStatus(status))
     return code.has_value() || isStatus(status);
 } // namespace
 const auto name = trimmed(cellAt(cells, c.name));
-const auto version = trimmed(cellAt(cells, c.version));
+auto version = trimmed(cellAt(cells, c.version));
 if (!isDebName(name) || !isDebVersion(version))
     return false;
 const auto split = splitDebName(name);
@@ -132,6 +132,8 @@ if (c.sourceVersion >= 0)
     source.version = trimmed(cellAt(cells, c.sourceVersion));
 if (source.version == version)
     source.version = {};
+if (c.status >= 0 && isUnfinished(cellAt(cells, c.status)))
+    version = source.version = {};
 out.add(slot, {Ecosystem::Deb, split.name, version, arch, source.name, source.version, {}, {}});
 return true;
 }; // namespace bw

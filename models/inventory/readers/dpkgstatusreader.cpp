@@ -108,6 +108,8 @@ void StatusImport::finishStanza()
         component.source = source.name;
     if (source.version != stanza.version)
         component.sourceVersion = source.version;
+    if (isUnfinished(stanza.status))
+        component.version = component.sourceVersion = {};
     m_out.add(m_slot, component);
 }
 

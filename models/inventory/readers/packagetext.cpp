@@ -123,6 +123,16 @@ std::optional<bool> isInstalledCode(std::string_view code)
     return std::nullopt;
 }
 
+bool isUnfinished(std::string_view status)
+{
+    status = trimmed(status);
+    if (const auto code = isInstalledCode(status))
+        return *code && std::string_view("UFH").find(status[1]) != std::string_view::npos;
+    const auto space = status.rfind(' ');
+    const auto state = space == std::string_view::npos ? status : status.substr(space + 1);
+    return state == "unpacked" || state == "half-configured" || state == "half-installed";
+}
+
 bool isRpmArch(std::string_view text)
 {
     static constexpr std::array<std::string_view, 20> arches = {

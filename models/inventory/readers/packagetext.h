@@ -33,6 +33,10 @@ SourceText splitSource(std::string_view source); ///< "util-linux (2.38.1-5+deb1
 bool isInstalledStatus(std::string_view words);
 /// dpkg's two or three letters: "ii ", "hi", "iU", "rc" ... nullopt: no such code.
 std::optional<bool> isInstalledCode(std::string_view code);
+/// An installed package whose installation was not finished: unpacked, half-configured or half-installed. Its version
+/// is that of an attempt, old or new files may run, so it counts as a package of unknown version. Takes both of the
+/// above.
+bool isUnfinished(std::string_view status);
 
 bool isRpmArch(std::string_view text);
 struct Nevra {
