@@ -3,6 +3,8 @@
 """Which hosts there are, what is installed on them, and which of them are odd."""
 import dataclasses
 
+from .packages import RESTARTED
+
 PORTAL = ("lab-portal-server", "lab-portal-common")
 
 # Manners of a host that claims what is not so.
@@ -19,11 +21,11 @@ class Host:
 
 FLOW = [
     Host("tst-01", ("lab-ledger", "lab-archive")),
-    Host("tst-02", ("lab-ledger", "lab-platform")),
+    Host("tst-02", ("lab-ledger", RESTARTED)),
     Host("web-01", ("lab-ledger", *PORTAL)),
     Host("web-02", PORTAL),
     Host("app-01", ("lab-archive", "lab-ledger")),
-    Host("db-01", ("lab-platform", "lab-ledger")),
+    Host("db-01", (RESTARTED, "lab-ledger")),
     Host("kiosk-01", ("lab-beacon",), FROZEN),
     Host("till-01", ("lab-beacon",), BLUFFING),
 ]
@@ -32,7 +34,7 @@ FLOW = [
 def demonstration(count):
     """Hosts of five kinds in turn, one of which bluffs and one of which forgets."""
     kinds = [
-        ("web", ("lab-ledger", *PORTAL)), ("app", ("lab-archive", "lab-ledger")), ("db", ("lab-platform", "lab-ledger")),
+        ("web", ("lab-ledger", *PORTAL)), ("app", ("lab-archive", "lab-ledger")), ("db", (RESTARTED, "lab-ledger")),
         ("till", ("lab-beacon",)), ("file", ("lab-archive",)),
     ]
     hosts = []

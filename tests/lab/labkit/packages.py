@@ -15,7 +15,7 @@ FAIL = 'if [ "$1" = configure ]; then echo "lab-portal: cannot migrate the setti
 SLOW = f'if [ "$1" = configure ]; then sleep {SLOW_SECONDS}; fi\n'
 REBOOT = """if [ "$1" = configure ]; then
   touch /run/reboot-required
-  echo lab-platform >> /run/reboot-required.pkgs
+  echo "$DPKG_MAINTSCRIPT_PACKAGE" >> /run/reboot-required.pkgs
 fi
 """
 
@@ -32,18 +32,21 @@ class Build:
         return self.binaries or (self.source,)
 
 
+# A name of which the console knows that it wants a restart, so that it orders one.
+RESTARTED = "dbus-broker"
+
 INSTALLED = [
     Build("lab-ledger", "1.0-1"),
     Build("lab-portal", "1.0-1", binaries=("lab-portal-server", "lab-portal-common")),
     Build("lab-archive", "1.0-1"),
-    Build("lab-platform", "1.0-1"),
+    Build(RESTARTED, "1.0-1"),
     Build("lab-beacon", "1.0-1"),
 ]
 UPDATES = [
     Build("lab-ledger", "1.1-1"),
     Build("lab-portal", "1.1-1", FAIL, ("lab-portal-server", "lab-portal-common")),
     Build("lab-archive", "1.1-1", SLOW),
-    Build("lab-platform", "1.1-1", REBOOT),
+    Build(RESTARTED, "1.1-1", REBOOT),
     Build("lab-beacon", "1.1-1"),
 ]
 # What the vendor publishes after the first one could not be installed.
