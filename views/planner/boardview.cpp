@@ -1,0 +1,500 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/planner/boardview.h"
+
+#include "models/items/cardsmodel.h"
+#include "views/planner/autoscroller.h"
+#include "views/planner/cardlist.h"
+#include "views/planner/dragbadge.h"
+#include "views/planner/wavecolumn.h"
+#include "views/planner/waveheader.h"
+#include "views/theme/icons.h"
+#include "views/theme/theme.h"
+#include "views/widgets/plaintext.h"
+
+#include <QDrag>
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace bw {
+
+namespace {
+
+constexpr int gap = 10; ///< px between two waves
+
+QString minutesText(const DropVerdict& verdict)
+{
+    const double before = std::ceil(verdict.before), after = std::ceil(verdict.after);
+    if (verdict.capacity > 0)
+        return BoardView::tr("drop: %1 → %2 of %3 min").arg(before).arg(after).arg(std::floor(verdict.capacity));
+    return BoardView::tr("drop: %1 → %2 min").arg(before).arg(after);
+}
+
+} // namespace
+
+BoardView::BoardView(QWidget* parent)
+    : QWidget(parent)
+    , m_waiting(new WaitingColumn(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_scroll(new QScrollArea(this))
+    , m_waves(new QWidget)
+    , m_add(new QPushButton(themeIcon(Icon::Add), tr("Add a wave"), m_waves))
+    , m_line(new QWidget(m_waves))
+    , m_scroller(new AutoScroller(this))
+{
+    setAcceptDrops(true);
+    setupLayout();
+    connectList(m_waiting->list(), 0);
+    m_judging.setInterval(0);
+    connect(&m_judging, &QTimer::timeout, this, &BoardView::judgeNext);
+    connect(m_scroller, &AutoScroller::scrolled, this,
+            [this] { m_waveDrag ? pointWave(m_pointer) : point(m_pointer); });
+    connect(m_add, &QPushButton::clicked, this, &BoardView::addWaveWanted);
+    connect(&m_waiting->cards(), &CardsModel::dropWanted, this, &BoardView::dropWanted);
+}
+
+BoardView::~BoardView() = default;
+
+void BoardView::setupLayout()
+{
+    m_row = new QHBoxLayout(m_waves);
+    m_row->setContentsMargins(12, 12, 12, 12);
+    m_row->setSpacing(gap);
+    m_add->setFlat(true);
+    m_row->addWidget(m_add, 0, Qt::AlignTop);
+    m_row->addStretch(0);
+    m_line->setAutoFillBackground(true);
+    m_line->setBackgroundRole(QPalette::Link);
+    m_line->hide();
+    m_waves->setBackgroundRole(QPalette::Base);
+    m_scroll->setBackgroundRole(QPalette::Base);
+    m_scroll->setWidget(m_waves);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setAccessibleName(tr("Waves"));
+    m_splitter->addWidget(m_waiting);
+    m_splitter->addWidget(m_scroll);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setCollapsible(1, false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setSizes({248, 900});
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+}
+
+void BoardView::setJudge(CardsModel::Judge judge)
+{
+    m_judge = std::move(judge);
+    m_waiting->cards().setJudge(m_judge);
+    for (WaveColumn* column : m_columns)
+        column->cards().setJudge(m_judge);
+}
+
+void BoardView::setPlan(PlanId plan, int revision)
+{
+    m_plan = plan;
+    m_waiting->cards().setPlace({plan, revision, 0, tr("In no wave"), false});
+    for (WaveColumn* column : m_columns) {
+        CardsModel::Place place = column->cards().place();
+        place.plan = plan;
+        place.revision = revision;
+        column->cards().setPlace(place);
+    }
+    m_verdicts.clear();
+}
+
+WaveColumn* BoardView::makeColumn(WaveId wave)
+{
+    auto* column = new WaveColumn(wave, m_waves);
+    column->cards().setJudge(m_judge);
+    connect(&column->cards(), &CardsModel::dropWanted, this, &BoardView::dropWanted);
+    connectList(column->list(), wave);
+    WaveHeader& header = column->header();
+    connect(&header, &WaveHeader::chosen, this, [this, wave] { setCurrent(wave, true); });
+    connect(&header, &WaveHeader::opened, this, [this, wave] { Q_EMIT waveOpened(wave); });
+    connect(&header, &WaveHeader::dragWanted, this, [this, wave] { startWaveDrag(wave); });
+    connect(&header, &WaveHeader::menuWanted, this,
+            [this, wave](const QPoint& global) { Q_EMIT waveMenuWanted(wave, global); });
+    return column;
+}
+
+void BoardView::connectList(CardList& list, WaveId wave)
+{
+    connect(&list, &CardList::focused, this, [this, wave] { setCurrent(wave, false); });
+    connect(&list, &CardList::neighbourWanted, this, &BoardView::focusNeighbour);
+    connect(&list, &QAbstractItemView::activated, this, &BoardView::cardOpened);
+    connect(&list, &CardList::dragStarted, this, [this] { m_dragging = true; });
+    connect(&list, &CardList::dragEnded, this, [this] {
+        m_dragging = false;
+        endDrag();
+    });
+    connect(&list, &QWidget::customContextMenuRequested, this,
+            [this, view = &list](const QPoint& at) { Q_EMIT cardMenuWanted(view->viewport()->mapToGlobal(at)); });
+    connect(list.selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, wave] {
+        if (wave == m_current)
+            Q_EMIT currentChanged();
+    });
+    connect(list.selectionModel(), &QItemSelectionModel::currentChanged, this, [this, wave] {
+        if (wave == m_current)
+            Q_EMIT currentChanged();
+    });
+}
+
+void BoardView::setWaves(const std::vector<WaveView>& waves)
+{
+    std::vector<WaveColumn*> next;
+    for (const WaveView& wave : waves) {
+        WaveColumn* found = column(wave.id);
+        next.push_back(found ? found : makeColumn(wave.id));
+    }
+    for (WaveColumn* old : m_columns) {
+        if (std::find(next.begin(), next.end(), old) != next.end())
+            continue;
+        m_row->removeWidget(old);
+        old->hide();
+        old->deleteLater(); // may be the sender of the signal that led here
+        if (m_current == old->wave())
+            m_current = 0;
+    }
+    if (next != m_columns) {
+        m_columns = next;
+        const QWidget* before = &m_waiting->list();
+        for (int i = 0; i < int(m_columns.size()); ++i) {
+            WaveColumn* column = m_columns[std::size_t(i)];
+            m_row->removeWidget(column);
+            m_row->insertWidget(i, column, 1);
+            column->show();
+            setTabOrder(const_cast<QWidget*>(before), &column->header());
+            setTabOrder(&column->header(), &column->list());
+            before = &column->list();
+        }
+        setTabOrder(const_cast<QWidget*>(before), m_add);
+    }
+    for (std::size_t i = 0; i < waves.size(); ++i) {
+        m_columns[i]->setWave(waves[i]);
+        CardsModel::Place place = m_columns[i]->cards().place();
+        place.plan = m_plan;
+        place.revision = m_waiting->cards().place().revision;
+        place.wave = waves[i].id;
+        place.name = waves[i].name;
+        place.locked = waves[i].locked;
+        m_columns[i]->cards().setPlace(place);
+    }
+    m_verdicts.clear();
+}
+
+WaveColumn* BoardView::column(WaveId wave) const
+{
+    const auto it = std::find_if(m_columns.begin(), m_columns.end(),
+                                 [&](const WaveColumn* column) { return column->wave() == wave; });
+    return it == m_columns.end() ? nullptr : *it;
+}
+
+CardsModel* BoardView::cards(WaveId wave) const
+{
+    if (wave == 0)
+        return &m_waiting->cards();
+    WaveColumn* found = column(wave);
+    return found ? &found->cards() : nullptr;
+}
+
+CardList* BoardView::list(WaveId wave) const
+{
+    if (wave == 0)
+        return &m_waiting->list();
+    WaveColumn* found = column(wave);
+    return found ? &found->list() : nullptr;
+}
+
+void BoardView::setCurrent(WaveId wave, bool header)
+{
+    if (m_current == wave && m_onHeader == header)
+        return;
+    m_current = wave;
+    m_onHeader = header;
+    // One column at a time has chosen cards: an act means what a person sees chosen.
+    const auto clear = [&](CardList& list, WaveId of) {
+        if (header || of != wave)
+            list.clearSelection();
+    };
+    clear(m_waiting->list(), 0);
+    for (WaveColumn* column : m_columns)
+        clear(column->list(), column->wave());
+    Q_EMIT currentChanged();
+}
+
+QModelIndexList BoardView::chosen() const
+{
+    const CardList* cards = m_onHeader ? nullptr : list(m_current);
+    return cards ? cards->chosen() : QModelIndexList();
+}
+
+BoardDrag BoardView::chosenDrag() const
+{
+    const CardsModel* model = cards(m_current);
+    return model ? model->dragOf(chosen()) : BoardDrag();
+}
+
+void BoardView::focusCards(WaveId wave, const QStringList& ids)
+{
+    CardList* target = list(wave);
+    if (!target)
+        return;
+    target->choose(ids);
+    target->setFocus(Qt::OtherFocusReason);
+    setCurrent(wave, false);
+    if (WaveColumn* where = column(wave))
+        m_scroll->ensureWidgetVisible(where, gap, 0);
+}
+
+void BoardView::focusHeader(WaveId wave)
+{
+    if (WaveColumn* where = column(wave)) {
+        where->header().setFocus(Qt::OtherFocusReason);
+        m_scroll->ensureWidgetVisible(where, gap, 0);
+    }
+}
+
+void BoardView::focusNeighbour(int step)
+{
+    int place = -1; // what is in no wave
+    for (int i = 0; i < int(m_columns.size()); ++i) {
+        if (m_columns[std::size_t(i)]->wave() == m_current)
+            place = i;
+    }
+    place = std::clamp(place + step, -1, int(m_columns.size()) - 1);
+    const WaveId wave = place < 0 ? 0 : m_columns[std::size_t(place)]->wave();
+    if (wave == m_current)
+        return;
+    CardList* target = list(wave);
+    if (target->cards().rowCount() == 0 && wave != 0)
+        return focusHeader(wave);
+    target->setFocus(Qt::OtherFocusReason);
+    if (target->chosen().isEmpty() && target->currentIndex().isValid())
+        target->selectionModel()->select(target->currentIndex(), QItemSelectionModel::ClearAndSelect);
+    if (WaveColumn* where = column(wave))
+        m_scroll->ensureWidgetVisible(where, gap, 0);
+}
+
+void BoardView::startWaveDrag(WaveId wave)
+{
+    const WaveColumn* from = column(wave);
+    if (!from || m_dragging)
+        return;
+    const QString name = const_cast<WaveColumn*>(from)->header().wave().name;
+    auto* drag = new QDrag(this);
+    drag->setMimeData(toMimeData(WaveDrag{m_plan, wave}, name).release());
+    drag->setPixmap(dragBadge(*this, name));
+    drag->setHotSpot(dragBadgeHotSpot());
+    m_dragging = true;
+    drag->exec(Qt::CopyAction, Qt::CopyAction);
+    m_dragging = false;
+    endDrag();
+}
+
+BoardView::Target BoardView::targetAt(const QPoint& pos) const
+{
+    const auto holds = [&](const QWidget* widget) {
+        return widget->rect().contains(widget->mapFrom(const_cast<BoardView*>(this), pos));
+    };
+    if (holds(m_waiting))
+        return {true, 0, 0};
+    if (!holds(m_scroll->viewport()))
+        return {};
+    for (WaveColumn* column : m_columns) {
+        if (!holds(column))
+            continue;
+        CardList& cards = column->list();
+        const int y = cards.viewport()->mapFrom(const_cast<BoardView*>(this), pos).y();
+        return {true, column->wave(), y < 0 ? 0 : cards.rowBefore(y)};
+    }
+    const int end = m_columns.empty() ? 0 : m_columns.back()->geometry().right();
+    if (m_waves->mapFrom(const_cast<BoardView*>(this), pos).x() > end)
+        return {true, everyWave, 0};
+    return {};
+}
+
+const DropVerdict& BoardView::verdictOf(WaveId wave)
+{
+    const auto it = m_verdicts.find(wave);
+    if (it != m_verdicts.end())
+        return it->second;
+    return m_verdicts.emplace(wave, m_judge && m_drag ? m_judge(*m_drag, wave) : DropVerdict()).first->second;
+}
+
+void BoardView::showHint(WaveId wave, const Target& target)
+{
+    const bool hover = target.valid && target.wave == wave;
+    const auto known = m_verdicts.find(wave);
+    DropHint hint;
+    if (known != m_verdicts.end()) {
+        const DropVerdict& verdict = known->second;
+        hint.hover = hover;
+        hint.state = !verdict.allowed() ? DropHint::State::Forbidden
+            : hover && verdict.changes  ? DropHint::State::Target
+                                        : DropHint::State::Possible;
+        if (!verdict.allowed())
+            hint.text = verdict.refusal;
+        else if (hint.state == DropHint::State::Target) {
+            hint.text = minutesText(verdict);
+            hint.after = verdict.after;
+        }
+    }
+    if (wave == 0)
+        return m_waiting->setHint(hint);
+    WaveColumn* shown = column(wave);
+    shown->setHint(hint);
+    const bool line =
+        hover && m_drag && !m_drag->patches.empty() && known != m_verdicts.end() && known->second.allowed();
+    shown->list().showDropLine(line ? target.row : -1);
+}
+
+bool BoardView::point(const QPoint& pos)
+{
+    m_pointer = pos;
+    const Target target = targetAt(pos);
+    m_target = target;
+    if (target.valid)
+        verdictOf(target.wave);
+    showHint(0, target);
+    for (WaveColumn* column : m_columns)
+        showHint(column->wave(), target);
+    const bool every = target.valid && target.wave == everyWave && verdictOf(everyWave).allowed();
+    m_add->setText(every ? tr("Into every wave") : tr("Add a wave"));
+    m_add->setDown(every);
+    CardList* upwards = target.valid ? list(target.wave) : nullptr;
+    m_scroller->pointerAt(mapToGlobal(pos), m_scroll, upwards);
+    const bool allowed = target.valid && verdictOf(target.wave).allowed();
+    Q_EMIT hovered(*m_drag, allowed && verdictOf(target.wave).changes ? target.wave : 0, target.row);
+    return allowed;
+}
+
+int BoardView::waveGapAt(const QPoint& pos) const
+{
+    const int x = m_waves->mapFrom(const_cast<BoardView*>(this), pos).x();
+    int place = 0;
+    for (const WaveColumn* column : m_columns)
+        place += column->geometry().center().x() < x;
+    return place;
+}
+
+bool BoardView::pointWave(const QPoint& pos)
+{
+    m_pointer = pos;
+    m_scroller->pointerAt(mapToGlobal(pos), m_scroll, nullptr);
+    if (m_columns.empty() || !m_scroll->geometry().contains(m_splitter->mapFrom(this, pos))) {
+        m_line->hide();
+        return false;
+    }
+    const int place = waveGapAt(pos);
+    const bool last = place >= int(m_columns.size());
+    const QRect beside = m_columns[std::size_t(last ? place - 1 : place)]->geometry();
+    const int x = last ? beside.right() + gap / 2 : beside.left() - gap / 2 - 1;
+    m_line->setGeometry(x, beside.top(), 3, beside.height());
+    m_line->raise();
+    m_line->show();
+    return true;
+}
+
+void BoardView::judgeNext()
+{
+    if (m_drag) {
+        for (const WaveColumn* column : m_columns) {
+            if (m_verdicts.contains(column->wave()))
+                continue;
+            verdictOf(column->wave());
+            return showHint(column->wave(), m_target);
+        }
+    }
+    m_judging.stop();
+}
+
+void BoardView::dragEnterEvent(QDragEnterEvent* event)
+{
+    m_verdicts.clear();
+    m_drag = boardDragFrom(event->mimeData());
+    m_waveDrag = waveDragFrom(event->mimeData());
+    if (m_waveDrag && m_waveDrag->plan != m_plan)
+        m_waveDrag.reset();
+    if (!m_drag && !m_waveDrag)
+        return event->ignore();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    if (m_drag)
+        m_judging.start();
+}
+
+void BoardView::dragMoveEvent(QDragMoveEvent* event)
+{
+    const QPoint pos = event->position().toPoint();
+    event->setDropAction(Qt::CopyAction);
+    const bool allowed = m_waveDrag ? pointWave(pos) : m_drag && point(pos);
+    event->setAccepted(allowed);
+}
+
+void BoardView::dragLeaveEvent(QDragLeaveEvent*)
+{
+    endDrag();
+}
+
+void BoardView::dropEvent(QDropEvent* event)
+{
+    const QPoint pos = event->position().toPoint();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    const auto waveDrag = m_waveDrag;
+    const auto drag = m_drag;
+    const Target target = targetAt(pos);
+    const bool every = drag && target.valid && target.wave == everyWave && verdictOf(everyWave).allowed();
+    endDrag();
+    if (waveDrag) {
+        int place = waveGapAt(pos);
+        const auto it = std::find_if(m_columns.begin(), m_columns.end(),
+                                     [&](const WaveColumn* column) { return column->wave() == waveDrag->wave; });
+        place -= it != m_columns.end() && int(it - m_columns.begin()) < place;
+        Q_EMIT waveDropWanted(waveDrag->wave, place);
+    } else if (every) {
+        Q_EMIT dropWanted(*drag, everyWave, 0);
+    } else if (CardsModel* model = drag && target.valid ? cards(target.wave) : nullptr) {
+        model->dropMimeData(event->mimeData(), Qt::CopyAction, target.row, 0, {});
+    }
+}
+
+void BoardView::endDrag()
+{
+    m_scroller->stop();
+    m_judging.stop();
+    m_drag.reset();
+    m_waveDrag.reset();
+    m_verdicts.clear();
+    m_line->hide();
+    m_add->setText(tr("Add a wave"));
+    m_add->setDown(false);
+    m_waiting->setHint({});
+    for (WaveColumn* column : m_columns) {
+        column->setHint({});
+        column->list().showDropLine(-1);
+    }
+    Q_EMIT hoverEnded();
+}
+
+void BoardView::paintEvent(QPaintEvent*)
+{
+    // The hairline between the two sides shows through the splitter's handle.
+    QPainter(this).fillRect(rect(), Theme::tokensOf(this).line);
+}
+
+} // namespace bw
