@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/planner/boardview.h"
 
-#include "models/items/cardsmodel.h"
+#include "models/items/boardedits.h"
 #include "views/planner/autoscroller.h"
 #include "views/planner/cardlist.h"
 #include "views/planner/dragbadge.h"
@@ -323,7 +323,7 @@ BoardView::Target BoardView::targetAt(const QPoint& pos) const
     }
     const int end = m_columns.empty() ? 0 : m_columns.back()->geometry().right();
     if (m_waves->mapFrom(const_cast<BoardView*>(this), pos).x() > end)
-        return {true, everyWave, 0};
+        return {true, EveryWave, 0};
     return {};
 }
 
@@ -343,9 +343,9 @@ void BoardView::showHint(WaveId wave, const Target& target)
     if (known != m_verdicts.end()) {
         const DropVerdict& verdict = known->second;
         hint.hover = hover;
-        hint.state = !verdict.allowed() ? DropHint::State::Forbidden
-            : hover && verdict.changes  ? DropHint::State::Target
-                                        : DropHint::State::Possible;
+        hint.state = !verdict.allowed()                        ? DropHint::State::Forbidden
+            : hover && verdict.changes && m_drag->from != wave ? DropHint::State::Target
+                                                               : DropHint::State::Possible;
         if (!verdict.allowed())
             hint.text = verdict.refusal;
         else if (hint.state == DropHint::State::Target) {
@@ -372,7 +372,7 @@ bool BoardView::point(const QPoint& pos)
     showHint(0, target);
     for (WaveColumn* column : m_columns)
         showHint(column->wave(), target);
-    const bool every = target.valid && target.wave == everyWave && verdictOf(everyWave).allowed();
+    const bool every = target.valid && target.wave == EveryWave && verdictOf(EveryWave).allowed();
     m_add->setText(every ? tr("Into every wave") : tr("Add a wave"));
     m_add->setDown(every);
     CardList* upwards = target.valid ? list(target.wave) : nullptr;
@@ -458,7 +458,7 @@ void BoardView::dropEvent(QDropEvent* event)
     const auto waveDrag = m_waveDrag;
     const auto drag = m_drag;
     const Target target = targetAt(pos);
-    const bool every = drag && target.valid && target.wave == everyWave && verdictOf(everyWave).allowed();
+    const bool every = drag && target.valid && target.wave == EveryWave && verdictOf(EveryWave).allowed();
     endDrag();
     if (waveDrag) {
         int place = waveGapAt(pos);
@@ -467,7 +467,7 @@ void BoardView::dropEvent(QDropEvent* event)
         place -= it != m_columns.end() && int(it - m_columns.begin()) < place;
         Q_EMIT waveDropWanted(waveDrag->wave, place);
     } else if (every) {
-        Q_EMIT dropWanted(*drag, everyWave, 0);
+        Q_EMIT dropWanted(*drag, EveryWave, 0);
     } else if (CardsModel* model = drag && target.valid ? cards(target.wave) : nullptr) {
         model->dropMimeData(event->mimeData(), Qt::CopyAction, target.row, 0, {});
     }

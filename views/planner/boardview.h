@@ -32,9 +32,6 @@ class WaveColumn;
 class BoardView : public QWidget {
     Q_OBJECT
 public:
-    /// A drop on the empty place behind the last wave: into every wave.
-    static constexpr WaveId everyWave = WaveId(-1);
-
     explicit BoardView(QWidget* parent = nullptr);
     ~BoardView() override;
 
@@ -65,7 +62,7 @@ public:
     bool isDragging() const { return m_dragging; }
 
 Q_SIGNALS:
-    /// `before`: the row before which it was dropped.
+    /// `before`: the row before which it was dropped. Behind the last wave: EveryWave.
     void dropWanted(const bw::BoardDrag& drag, bw::WaveId wave, int before);
     /// The wave is to stand at `place` (from 0).
     void waveDropWanted(bw::WaveId wave, int place);

@@ -87,6 +87,11 @@ QString WaitingColumn::filter() const
     return m_filter->text();
 }
 
+void WaitingColumn::setFilter(const QString& text)
+{
+    m_filter->setText(text);
+}
+
 void WaitingColumn::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);

@@ -34,6 +34,7 @@ public:
     BoardMode mode() const { return m_mode; }
     void setMode(BoardMode mode);
     QString filter() const;
+    void setFilter(const QString& text);
     void focusFilter();
     /// A sentence for a filter that cannot be read; empty: it can.
     void setInvalid(const QString& why);

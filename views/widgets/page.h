@@ -6,6 +6,10 @@
 
 #include <QWidget>
 
+QT_BEGIN_NAMESPACE
+class QUndoStack;
+QT_END_NAMESPACE
+
 namespace bw {
 
 /// A place of the window: fills the middle, says what waits in it (for the navigation) and what is shown (for the
@@ -26,6 +30,8 @@ public:
     virtual void showFiltered(const QString& filter) { Q_UNUSED(filter) }
     /// Left part of the status bar: "41 patches, 1 selected".
     virtual QString statusText() const { return {}; }
+    /// Steps of this page that the Edit menu undoes; nullptr: it has none of its own.
+    virtual QUndoStack* undoStack() const { return nullptr; }
 
 Q_SIGNALS:
     /// What stands beside the page's name in the navigation.
@@ -33,6 +39,8 @@ Q_SIGNALS:
     void statusTextChanged();
     /// To be shown under the page; `undo` true: its action undoes the last act.
     void messageWanted(const bw::Message& message);
+    /// A step of undoStack() was made: to be said with a way back.
+    void undoMessageWanted(const QString& text);
     /// A link to another page.
     void pageWanted(const QString& page, const QString& filter);
     /// The dialog that asks for the moment that is shown.

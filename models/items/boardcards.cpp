@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/boardcards.h"
+
+#include "models/items/texts.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace bw {
+
+namespace {
+
+const QString dot = QStringLiteral(" · ");
+
+Card hostCard(HostId id, const PlanGround& ground)
+{
+    Card card;
+    card.kind = Card::Kind::Host;
+    card.id = QStringLiteral("host:%1").arg(id);
+    card.members = {id};
+    card.hosts = 1;
+    const std::uint32_t index = ground.hostIndex(id);
+    card.name = Texts::of(ground.hostName(id));
+    if (index == PlanGround::None)
+        return card;
+    QStringList parts;
+    const Assessment& assessment = ground.assessment();
+    const Host& host = ground.host(index);
+    if (const SnapshotEntry* seen = host.lastSeen(ground.now()))
+        parts << Texts::osName(assessment.fleet->systems[seen->os]);
+    parts << BoardCards::tr("%1 open").arg(assessment.hostFindings[index]);
+    if (assessment.hostStates[index] != HostState::Current)
+        parts << Texts::of(assessment.hostStates[index]);
+    parts.removeAll(QString());
+    card.detail = parts.join(dot);
+    QStringList tip{card.name};
+    for (const std::string& fact : {host.attributes.role, host.attributes.site, host.attributes.owner})
+        tip << Texts::of(fact);
+    tip.removeAll(QString());
+    card.tip = tip.join(dot);
+    return card;
+}
+
+QString notTold(GroupBy by)
+{
+    switch (by) {
+    case GroupBy::Tag:
+        return BoardCards::tr("No tag");
+    case GroupBy::Role:
+        return BoardCards::tr("No role told");
+    case GroupBy::Site:
+        return BoardCards::tr("No site told");
+    case GroupBy::Os:
+        return BoardCards::tr("No system told");
+    case GroupBy::Owner:
+        break;
+    }
+    return BoardCards::tr("No owner told");
+}
+
+} // namespace
+
+Card BoardCards::patch(const BoardCard& from)
+{
+    Card card;
+    card.kind = Card::Kind::Patch;
+    card.patch = from.patch;
+    card.id = Texts::of(from.patch);
+    card.name = Texts::of(from.title);
+    card.tone = from.index == PlanGround::None ? ItemTone::Neutral : Texts::tone(from.decision);
+    card.hosts = from.hosts;
+    card.minutes = from.minutes;
+    card.reboot = from.reboot;
+    QStringList parts{hostCount(from.hosts), minutes(from.minutes)};
+    if (from.reboot)
+        parts << tr("reboot");
+    card.detail = from.index == PlanGround::None ? tr("nothing of it is open any more") : parts.join(dot);
+    QStringList tip{card.name + QStringLiteral(", ") + Texts::release(from.release)};
+    if (from.index != PlanGround::None)
+        tip << Texts::of(from.decision) + (from.kev ? dot + tr("known exploited") : QString());
+    if (from.hostsUnknown > 0)
+        tip << tr("+%1 hosts cannot be told").arg(from.hostsUnknown);
+    card.tip = tip.join(u'\n');
+    if (from.broken)
+        card.conflict = Texts::of(from.brokenSentence);
+    return card;
+}
+
+std::vector<Card> BoardCards::patches(const std::vector<BoardCard>& cards)
+{
+    std::vector<Card> all;
+    all.reserve(cards.size());
+    for (const BoardCard& card : cards)
+        all.push_back(patch(card));
+    return all;
+}
+
+std::vector<Card> BoardCards::patchesBefore(const Wave& wave, const Board& board)
+{
+    std::unordered_map<std::string_view, const BoardCard*> known;
+    for (const BoardCard& card : board.queue)
+        known.emplace(card.patch, &card);
+    for (const BoardWave& other : board.waves) {
+        for (const BoardCard& card : other.cards) {
+            if (other.id == wave.id)
+                known.insert_or_assign(card.patch, &card);
+            else
+                known.emplace(card.patch, &card);
+        }
+    }
+    std::vector<Card> cards;
+    for (const std::string& id : wave.patches) {
+        const auto it = known.find(id);
+        BoardCard fallback;
+        fallback.patch = id;
+        fallback.title = patchTitle(id);
+        cards.push_back(patch(it == known.end() ? fallback : *it->second));
+    }
+    return cards;
+}
+
+std::vector<Card> BoardCards::hosts(const std::vector<HostId>& hosts, GroupBy by, const PlanGround& ground,
+                                    const QSet<QString>& open)
+{
+    std::vector<Card> cards;
+    for (const HostGroup& group : groupHosts(hosts, by, ground)) {
+        if (group.hosts.size() == 1) {
+            Card one = hostCard(group.hosts.front(), ground);
+            one.id += u'/' + Texts::of(name(by)) + u':' + Texts::of(group.value);
+            cards.push_back(std::move(one));
+            continue;
+        }
+        Card card;
+        card.kind = Card::Kind::Group;
+        card.id = Texts::of(name(by)) + u':' + Texts::of(group.value);
+        card.name = group.value.empty() ? notTold(by) : Texts::of(group.value);
+        card.hosts = std::uint32_t(group.hosts.size());
+        card.members = group.hosts;
+        card.detail = hostCount(group.hosts.size()) + dot + tr("%1 open").arg(Texts::number(group.findings));
+        card.tip = card.name + u'\n' + tr("Return opens and closes the group");
+        const QString id = card.id;
+        cards.push_back(std::move(card));
+        if (!open.contains(id))
+            continue;
+        for (const HostId host : group.hosts) {
+            Card one = hostCard(host, ground);
+            one.id += u'/' + id; // with several tags a host is in several groups
+            cards.push_back(std::move(one));
+        }
+    }
+    return cards;
+}
+
+QString BoardCards::minutes(double value)
+{
+    const auto whole = std::int64_t(std::ceil(value));
+    if (whole < 120)
+        return tr("%1 min").arg(whole);
+    if (whole % 60 == 0)
+        return tr("%1 h").arg(whole / 60);
+    return tr("%1 h %2 min").arg(whole / 60).arg(whole % 60);
+}
+
+QString BoardCards::hostCount(std::uint64_t hosts)
+{
+    return hosts == 1 ? tr("1 host") : tr("%1 hosts").arg(Texts::number(hosts));
+}
+
+QString BoardCards::groupBy(GroupBy by)
+{
+    switch (by) {
+    case GroupBy::Tag:
+        return tr("By tag");
+    case GroupBy::Role:
+        return tr("By role");
+    case GroupBy::Site:
+        return tr("By site");
+    case GroupBy::Os:
+        return tr("By system");
+    case GroupBy::Owner:
+        break;
+    }
+    return tr("By owner");
+}
+
+QString BoardCards::weekdayTime(const std::string& local)
+{
+    const QDateTime time = QDateTime::fromString(Texts::of(local).left(16), QStringLiteral("yyyy-MM-ddTHH:mm"));
+    if (!time.isValid())
+        return {};
+    return QLocale().dayName(time.date().dayOfWeek(), QLocale::ShortFormat) + u' '
+        + time.toString(QStringLiteral("HH:mm"));
+}
+
+QString BoardCards::dayMonth(Instant at)
+{
+    const QDate day = QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count(), Qt::UTC).date();
+    return tr("%1 %2", "day and month").arg(day.day()).arg(QLocale().monthName(day.month(), QLocale::ShortFormat));
+}
+
+QString BoardCards::window(const BoardWave& wave)
+{
+    if (!wave.next)
+        return Texts::of(wave.windowName);
+    const double length = double((wave.next->end - wave.next->start).count()) / 60;
+    return tr("%1, %2", "start and length of a window")
+        .arg(weekdayTime(wave.next->local),
+             length >= 60 && std::fmod(length, 60) == 0 ? tr("%1 h").arg(length / 60) : minutes(length));
+}
+
+std::pair<QString, ItemTone> BoardCards::truth(const BoardWave& wave, const Board& board)
+{
+    const RuleBreak* blocking = nullptr;
+    const RuleBreak* warning = nullptr;
+    for (const std::size_t index : wave.broken) {
+        const RuleBreak& rule = board.broken[index];
+        const RuleBreak*& first = blocks(rule) ? blocking : warning;
+        if (!first)
+            first = &rule;
+    }
+    if (blocking)
+        return {Texts::of(blocking->sentence), ItemTone::Immediate};
+    if (!wave.freeze.empty())
+        return {tr("Waits for the end of “%1”").arg(Texts::of(wave.freeze)), ItemTone::OutOfCycle};
+    if (!wave.dst.empty())
+        return {Texts::of(wave.dst), ItemTone::OutOfCycle};
+    if (warning)
+        return {Texts::of(warning->sentence), ItemTone::OutOfCycle};
+    if (wave.hosts == 0)
+        return {tr("No hosts yet"), ItemTone::Neutral};
+    return {wave.targetHosts == wave.hosts
+                ? hostCount(wave.hosts)
+                : tr("%1, %2 of them have work").arg(hostCount(wave.hosts), Texts::number(wave.targetHosts)),
+            ItemTone::Neutral};
+}
+
+} // namespace bw

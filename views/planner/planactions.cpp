@@ -1,0 +1,591 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verbs of the board: each is an action with a name, a key and a place in a menu, and says its wish to the editor.
+#include "models/items/texts.h"
+#include "models/planning/icalendar.h"
+#include "models/services/words.h"
+#include "models/services/workspace.h"
+#include "views/planner/boardview.h"
+#include "views/planner/cardlist.h"
+#include "views/planner/movetodialog.h"
+#include "views/planner/planeditor.h"
+#include "views/planner/planheader.h"
+#include "views/planner/planpage.h"
+#include "views/planner/templatedialog.h"
+#include "views/planner/versionsdialog.h"
+#include "views/planner/wavecolumn.h"
+#include "views/planner/wavedialog.h"
+#include "views/planner/waveheader.h"
+#include "views/theme/icons.h"
+#include "views/widgets/inspector.h"
+#include "views/widgets/plaintext.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QFile>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace bw {
+
+namespace {
+
+QString calendarFilter()
+{
+    return PlanPage::tr("iCalendar (*.ics);;All files (*)");
+}
+
+constexpr qint64 mostCalendarBytes = 5 * 1024 * 1024;
+
+} // namespace
+
+QAction* PlanPage::addVerb(const char* id, const QString& text, const QKeySequence& key, void (PlanPage::*verb)())
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(QString::fromLatin1(id));
+    if (!key.isEmpty()) {
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    }
+    connect(action, &QAction::triggered, this, verb);
+    addAction(action);
+    m_verbs[action->objectName()] = action;
+    return action;
+}
+
+QAction* PlanPage::action(const QString& id) const
+{
+    const auto it = m_verbs.find(id);
+    return it == m_verbs.end() ? nullptr : it->second;
+}
+
+void PlanPage::setupActions()
+{
+    const auto separate = [this] {
+        auto* line = new QAction(this);
+        line->setSeparator(true);
+        addAction(line);
+    };
+    addVerb("move-left", tr("Move to the wave at the &left"), Qt::ALT | Qt::SHIFT | Qt::Key_Left, &PlanPage::moveLeft);
+    addVerb("move-right", tr("Move to the wave at the &right"), Qt::ALT | Qt::SHIFT | Qt::Key_Right,
+            &PlanPage::moveRight);
+    addVerb("move-to", tr("&Move to wave…"), Qt::Key_M, &PlanPage::moveTo);
+    addVerb("cut", tr("C&ut"), QKeySequence::Cut, &PlanPage::cut);
+    addVerb("paste", tr("&Paste"), QKeySequence::Paste, &PlanPage::paste);
+    addVerb("order-up", tr("Install &earlier in the wave"), Qt::ALT | Qt::Key_Up, &PlanPage::orderUp);
+    addVerb("order-down", tr("Install l&ater in the wave"), Qt::ALT | Qt::Key_Down, &PlanPage::orderDown);
+    addVerb("take-out", tr("Take &out of the wave"), Qt::Key_Delete, &PlanPage::takeOut)
+        ->setIcon(themeIcon(Icon::Remove));
+    separate();
+    addVerb("add-wave", tr("Add a &wave…"), {}, &PlanPage::addWave)->setIcon(themeIcon(Icon::Add));
+    addVerb("edit-wave", tr("E&dit the wave…"), Qt::Key_F2, &PlanPage::editWave)->setIcon(themeIcon(Icon::Edit));
+    addVerb("lock-wave", tr("Loc&k the wave"), {}, &PlanPage::lockWave)->setIcon(themeIcon(Icon::Lock));
+    addVerb("remove-wave", tr("Remove the wa&ve"), {}, &PlanPage::removeWave);
+    separate();
+    addVerb("template", tr("Start from a &template…"), {}, &PlanPage::startFromTemplate);
+    addVerb("simulate", tr("&Simulate"), {}, &PlanPage::simulate)->setIcon(themeIcon(Icon::Play));
+    addVerb("next-problem", tr("Ne&xt conflict"), Qt::Key_F8, &PlanPage::nextProblem)
+        ->setIcon(themeIcon(Icon::Warning));
+    addVerb("versions", tr("Versions and di&fferences…"), {}, &PlanPage::showVersions)->setIcon(themeIcon(Icon::Clock));
+    separate();
+    addVerb("new-plan", tr("&New plan…"), {}, &PlanPage::newPlan);
+    addVerb("rename-plan", tr("Rename the plan…"), {}, &PlanPage::renamePlan);
+    addVerb("close-plan", tr("&Close the plan…"), {}, &PlanPage::closePlan);
+    separate();
+    addVerb("import-calendar", tr("&Import windows and freezes (iCalendar)…"), {}, &PlanPage::importCalendar)
+        ->setIcon(themeIcon(Icon::Calendar));
+    addVerb("export-calendar", tr("Export windows and freezes (iCalendar)…"), {}, &PlanPage::exportCalendar);
+    addVerb("export-waves", tr("Export the waves as a calendar…"), {}, &PlanPage::exportWaves);
+}
+
+void PlanPage::setupHeader()
+{
+    connect(&m_header->addButton(tr("Start from template")), &QPushButton::clicked, this, &PlanPage::startFromTemplate);
+    connect(&m_header->addButton(tr("Simulate")), &QPushButton::clicked, this, &PlanPage::simulate);
+    m_refuse = &m_header->addButton(tr("Refuse"));
+    connect(m_refuse, &QPushButton::clicked, this, &PlanPage::refuse);
+    m_approval = &m_header->addButton(tr("Request approval"), true);
+    connect(m_approval, &QPushButton::clicked, this,
+            [this] { m_plans.current().state == PlanState::Requested ? approve() : requestApproval(); });
+    connect(m_header, &PlanHeader::conflictsWanted, this, [this] {
+        m_shown = Shown::Rules;
+        m_inspectorWish = true;
+        m_inspector->show();
+        showInspector();
+    });
+}
+
+void PlanPage::setupPlanMenu()
+{
+    QMenu& menu = m_header->planMenu();
+    connect(&menu, &QMenu::aboutToShow, this, [this, &menu] {
+        menu.clear();
+        for (const PlanVersion& version : m_plans.plans()) {
+            QAction* one = menu.addAction(plainCaption(Texts::of(version.plan.name)), this,
+                                          [this, id = version.plan.id] { m_plans.openPlan(id); });
+            one->setCheckable(true);
+            one->setChecked(version.plan.id == m_plans.plan().id);
+        }
+        menu.addSeparator();
+        for (const char* id : {"new-plan", "rename-plan", "versions", "close-plan"})
+            menu.addAction(action(QString::fromLatin1(id)));
+        menu.addSeparator();
+        for (const char* id : {"import-calendar", "export-calendar", "export-waves"})
+            menu.addAction(action(QString::fromLatin1(id)));
+    });
+}
+
+void PlanPage::updateActions()
+{
+    const bool plan = m_plans.hasPlan();
+    const WaveId at = m_board->currentWave();
+    const Wave* wave = waveOf(m_plans.plan(), at);
+    const bool cards = !m_board->chosen().isEmpty();
+    const bool locked = wave && wave->locked;
+    const auto enable = [this](const char* id, bool on) { action(QString::fromLatin1(id))->setEnabled(on); };
+    const bool onHeader = m_board->onHeader() && wave;
+    enable("move-left", plan && (onHeader || (cards && at != 0 && !locked)));
+    enable("move-right", plan && (onHeader || (cards && !locked)));
+    enable("move-to", plan && cards && !locked);
+    enable("cut", plan && cards && !locked);
+    enable("paste", plan && m_cut.has_value());
+    enable("order-up", cards && wave && !locked && m_mode == BoardMode::Patches);
+    enable("order-down", cards && wave && !locked && m_mode == BoardMode::Patches);
+    enable("take-out", cards && wave && !locked);
+    enable("edit-wave", wave);
+    enable("lock-wave", wave);
+    enable("remove-wave", wave && !locked);
+    action(QStringLiteral("lock-wave"))->setText(locked ? tr("Unloc&k the wave") : tr("Loc&k the wave"));
+    action(QStringLiteral("move-left"))
+        ->setText(onHeader ? tr("Move the wave to the &left") : tr("Move to the wave at the &left"));
+    action(QStringLiteral("move-right"))
+        ->setText(onHeader ? tr("Move the wave to the &right") : tr("Move to the wave at the &right"));
+    for (const char* id :
+         {"add-wave", "template", "simulate", "next-problem", "versions", "rename-plan", "close-plan", "export-waves"})
+        enable(id, plan);
+}
+
+void PlanPage::moveLeft()
+{
+    moveBeside(-1);
+}
+
+void PlanPage::moveRight()
+{
+    moveBeside(1);
+}
+
+void PlanPage::moveBeside(int step)
+{
+    const auto& waves = m_plans.plan().waves;
+    const WaveId at = m_board->currentWave();
+    const auto it = std::find_if(waves.begin(), waves.end(), [&](const Wave& wave) { return wave.id == at; });
+    const int place = it == waves.end() ? -1 : int(it - waves.begin());
+    const int next = place + step;
+    if (m_board->onHeader()) {
+        if (next < 0 || next >= int(waves.size()))
+            return;
+        if (m_editor->apply(ReorderWave{at, std::size_t(next)}))
+            m_board->focusHeader(at);
+        return;
+    }
+    if (next < -1 || next >= int(waves.size()))
+        return;
+    m_editor->move(m_board->chosenDrag(), next < 0 ? 0 : waves[std::size_t(next)].id);
+}
+
+void PlanPage::moveTo()
+{
+    const BoardDrag drag = m_board->chosenDrag();
+    if (drag.empty())
+        return;
+    std::vector<MoveToDialog::Choice> choices;
+    for (const Wave& wave : m_plans.plan().waves) {
+        if (wave.id == drag.from)
+            continue;
+        const DropVerdict verdict = m_editor->verdict(drag, wave.id);
+        choices.push_back({wave.id, Texts::of(wave.name), verdict});
+    }
+    if (drag.from != 0)
+        choices.push_back({0, tr("In no wave"), m_editor->verdict(drag, 0)});
+    else if (!drag.patches.empty() && !m_plans.plan().waves.empty())
+        choices.push_back({EveryWave, tr("Every wave"), m_editor->verdict(drag, EveryWave)});
+    MoveToDialog dialog(dragText(m_board->chosen()), choices, this);
+    if (dialog.exec() == QDialog::Accepted)
+        m_editor->move(drag, dialog.wave());
+}
+
+void PlanPage::cut()
+{
+    const BoardDrag drag = m_board->chosenDrag();
+    if (drag.empty())
+        return;
+    m_cut = drag;
+    say(tr("%1: choose a wave and paste.").arg(dragText(m_board->chosen())));
+    updateActions();
+}
+
+void PlanPage::paste()
+{
+    if (!m_cut)
+        return;
+    BoardDrag drag = *m_cut;
+    // What was cut is known by its ids; changes between cut and paste are no hindrance.
+    drag.revision = m_plans.current().number;
+    if (m_editor->move(drag, m_board->currentWave()))
+        m_cut.reset();
+    updateActions();
+}
+
+void PlanPage::orderUp()
+{
+    m_editor->order(m_board->chosenDrag(), -1);
+}
+
+void PlanPage::orderDown()
+{
+    m_editor->order(m_board->chosenDrag(), 1);
+}
+
+void PlanPage::takeOut()
+{
+    m_editor->move(m_board->chosenDrag(), 0);
+}
+
+void PlanPage::addWave()
+{
+    if (!m_plans.hasPlan())
+        return;
+    const std::size_t count = m_plans.plan().waves.size();
+    const QString name = count == 0 ? tr("Test ring") : tr("Wave %1").arg(count + 1);
+    const WaveId id = m_plans.plan().nextWave;
+    if (m_editor->apply(AddWave{name.toStdString(), count, count == 0}))
+        openWave(id);
+}
+
+void PlanPage::editWave()
+{
+    openWave(m_board->currentWave());
+}
+
+void PlanPage::openWave(WaveId id)
+{
+    const Wave* wave = waveOf(m_plans.plan(), id);
+    if (!wave)
+        return;
+    if (wave->locked)
+        return say(tr("%1 is locked: unlock it first.").arg(Texts::of(wave->name)));
+    WaveDialog dialog(*wave, m_plans.policy(), m_plans.ground() ? m_plans.ground()->now() : Instant(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    if (dialog.policy() != m_plans.policy())
+        m_plans.setPolicy(dialog.policy(), tr("Windows and freezes changed for %1").arg(Texts::of(wave->name)));
+    if (dialog.wave() != *waveOf(m_plans.plan(), id))
+        m_editor->apply(ChangeWave{dialog.wave()});
+    if (dialog.lockWanted())
+        m_editor->apply(LockWave{id, true});
+}
+
+void PlanPage::removeWave()
+{
+    if (waveOf(m_plans.plan(), m_board->currentWave()))
+        m_editor->apply(RemoveWave{m_board->currentWave()});
+}
+
+void PlanPage::lockWave()
+{
+    const Wave* wave = waveOf(m_plans.plan(), m_board->currentWave());
+    if (wave)
+        m_editor->apply(LockWave{wave->id, !wave->locked});
+}
+
+void PlanPage::startFromTemplate()
+{
+    const auto ground = m_plans.ground();
+    if (!ground)
+        return say(tr("The fleet is still being looked at; try again in a moment."));
+    Plan base = m_plans.plan();
+    if (!m_plans.hasPlan())
+        base.name = tr("%1 round")
+                        .arg(QLocale().standaloneMonthName(QDateTime::currentDateTimeUtc().date().month()))
+                        .toStdString();
+    TemplateDialog dialog(base, ground, m_workspace.jobs(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    if (m_plans.hasPlan())
+        m_editor->apply(ReplacePlan{dialog.plan(), tr("Start from a template").toStdString()});
+    else
+        m_plans.createPlan(dialog.plan(), tr("Start from a template"));
+}
+
+void PlanPage::startEmpty()
+{
+    if (m_plans.hasPlan())
+        return addWave();
+    Plan plan;
+    plan.name =
+        tr("%1 round").arg(QLocale().standaloneMonthName(QDateTime::currentDateTimeUtc().date().month())).toStdString();
+    const auto first = edited(plan, AddWave{tr("Test ring").toStdString(), 0, true});
+    if (first)
+        m_plans.createPlan(*first, tr("Start empty"));
+}
+
+void PlanPage::simulate()
+{
+    m_shown = Shown::Simulation;
+    m_inspectorWish = true;
+    m_inspector->show();
+    showInspector();
+}
+
+void PlanPage::nextProblem()
+{
+    const auto board = m_plans.board();
+    m_shown = Shown::Rules;
+    m_inspectorWish = true;
+    m_inspector->show();
+    if (!board || board->broken.empty())
+        return showInspector();
+    m_problem = (m_problem + 1) % int(board->broken.size());
+    followLink(QStringLiteral("problem:%1").arg(m_problem));
+}
+
+void PlanPage::followLink(const QString& id)
+{
+    const auto after = [&](QLatin1String prefix) { return id.mid(prefix.size()); };
+    const auto board = m_plans.board();
+    if (id.startsWith(QLatin1String("fleet:"))) {
+        Q_EMIT pageWanted(QStringLiteral("fleet"), after(QLatin1String("fleet:")));
+    } else if (id.startsWith(QLatin1String("queue:"))) {
+        const QString title = Texts::of(patchTitle(after(QLatin1String("queue:")).toStdString()));
+        Q_EMIT pageWanted(QStringLiteral("queue"), QStringLiteral("patch:") + title.section(u' ', 0, 0));
+    } else if (id.startsWith(QLatin1String("wave:"))) {
+        openWave(WaveId(after(QLatin1String("wave:")).toUInt()));
+    } else if (id == QLatin1String("rules")) {
+        m_shown = Shown::Rules;
+        showInspector();
+    } else if (id.startsWith(QLatin1String("problem:")) && board) {
+        const std::size_t index = after(QLatin1String("problem:")).toUInt();
+        if (index >= board->broken.size())
+            return;
+        const RuleBreak rule = board->broken[index];
+        QStringList cards;
+        for (const std::string& patch : rule.patches)
+            cards << Texts::of(patch);
+        if (!cards.isEmpty())
+            setMode(BoardMode::Patches);
+        if (rule.wave != 0 && cards.isEmpty())
+            m_board->focusHeader(rule.wave);
+        else
+            m_board->focusCards(rule.wave, cards);
+        m_shown = Shown::Rules;
+        showInspector();
+        say(Texts::of(rule.sentence) + u' ' + Texts::of(rule.wayOut));
+    }
+}
+
+bool PlanPage::askReason(const QString& title, const QString& verb, QString& why)
+{
+    QInputDialog dialog(this);
+    dialog.setWindowTitle(title);
+    dialog.setLabelText(tr("Why (kept with the plan):"));
+    dialog.setOkButtonText(verb);
+    dialog.setMinimumWidth(420);
+    if (dialog.exec() != QDialog::Accepted)
+        return false;
+    why = dialog.textValue().trimmed();
+    return true;
+}
+
+void PlanPage::requestApproval()
+{
+    const auto board = m_plans.board();
+    const auto blocking = board ? std::count_if(board->broken.begin(), board->broken.end(), blocks) : 0;
+    if (blocking > 0) {
+        m_shown = Shown::Rules;
+        m_inspectorWish = true;
+        m_inspector->show();
+        showInspector();
+        return say(
+            blocking == 1
+                ? tr("1 conflict stands against approval; the list at the right says the way out.")
+                : tr("%1 conflicts stand against approval; the list at the right says the ways out.").arg(blocking));
+    }
+    QString why;
+    if (askReason(tr("Request approval of version %1").arg(m_plans.current().number), tr("Request approval"), why))
+        m_plans.requestApproval(why);
+}
+
+void PlanPage::approve()
+{
+    QString why;
+    if (askReason(tr("Approve version %1").arg(m_plans.current().number), tr("Approve"), why))
+        m_plans.grant(why);
+}
+
+void PlanPage::refuse()
+{
+    QString why;
+    if (askReason(tr("Refuse version %1").arg(m_plans.current().number), tr("Refuse"), why))
+        m_plans.refuse(why);
+}
+
+void PlanPage::renamePlan()
+{
+    if (!m_plans.hasPlan())
+        return;
+    bool ok = false;
+    const QString name = QInputDialog::getText(this, tr("Rename the plan"), tr("Name:"), QLineEdit::Normal,
+                                               Texts::of(m_plans.plan().name), &ok)
+                             .trimmed();
+    if (ok && !name.isEmpty())
+        m_editor->apply(RenamePlan{name.toStdString(), m_plans.plan().notes});
+}
+
+void PlanPage::newPlan()
+{
+    bool ok = false;
+    const QString name = QInputDialog::getText(this, tr("New plan"), tr("Name:"), QLineEdit::Normal, {}, &ok).trimmed();
+    if (!ok || name.isEmpty())
+        return;
+    Plan plan;
+    plan.name = name.toStdString();
+    m_plans.createPlan(plan, tr("New plan"));
+}
+
+void PlanPage::closePlan()
+{
+    QString why;
+    if (m_plans.hasPlan() && askReason(tr("Close “%1”").arg(Texts::of(m_plans.plan().name)), tr("Close the plan"), why))
+        m_plans.closePlan(why);
+}
+
+void PlanPage::showVersions()
+{
+    if (!m_plans.hasPlan())
+        return;
+    VersionsDialog dialog(m_plans, this);
+    dialog.exec();
+}
+
+void PlanPage::importCalendar()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Import windows and freezes"), {}, calendarFilter());
+    if (path.isEmpty())
+        return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return say(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    const auto read = readCalendar(file.read(mostCalendarBytes + 1).toStdString());
+    if (!read)
+        return say(sentence(read.error()));
+    PlanningPolicy policy = m_plans.policy();
+    const auto take = [](auto& list, const auto& fresh) {
+        for (const auto& one : fresh) {
+            const auto it =
+                std::find_if(list.begin(), list.end(), [&](const auto& known) { return known.id == one.id; });
+            it == list.end() ? list.push_back(one) : void(*it = one);
+        }
+    };
+    take(policy.windows, read->windows);
+    take(policy.freezes, read->freezes);
+    m_plans.setPolicy(policy, tr("Import of %1").arg(QFileInfo(path).fileName()));
+    say(tr("%1 windows and %2 freezes read, %3 events could not be used.")
+            .arg(read->windows.size())
+            .arg(read->freezes.size())
+            .arg(read->issues.size()));
+}
+
+void PlanPage::exportCalendar()
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    saveText(tr("Export windows and freezes"), QStringLiteral("windows.ics"),
+             writeCalendar(m_plans.policy().windows, m_plans.policy().freezes, now));
+}
+
+void PlanPage::exportWaves()
+{
+    if (const auto ground = m_plans.ground())
+        saveText(tr("Export the waves as a calendar"), QStringLiteral("waves.ics"),
+                 planCalendar(m_plans.plan(), *ground));
+}
+
+void PlanPage::saveText(const QString& title, const QString& name, const std::string& text)
+{
+    const QString path = QFileDialog::getSaveFileName(this, title, name, calendarFilter());
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write(text.data(), qint64(text.size())) >= 0 && file.commit();
+    say(written ? tr("Written: %1.").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
+}
+
+void PlanPage::openCurrent()
+{
+    const QModelIndexList chosen = m_board->chosen();
+    if (chosen.size() == 1) {
+        const Card& card = m_board->cards(m_board->currentWave())->card(chosen.front().row());
+        if (card.kind == Card::Kind::Group) {
+            m_open.contains(card.id) ? void(m_open.remove(card.id)) : void(m_open.insert(card.id));
+            return fillCards();
+        }
+    }
+    m_inspectorWish = true;
+    m_inspector->show();
+    showInspector();
+}
+
+void PlanPage::showCardMenu(const QPoint& global)
+{
+    QMenu menu;
+    const BoardDrag drag = m_board->chosenDrag();
+    if (!drag.empty()) {
+        QMenu* targets = menu.addMenu(tr("&Move to"));
+        const auto addTarget = [&](WaveId wave, const QString& name) {
+            const DropVerdict verdict = m_editor->verdict(drag, wave);
+            QAction* to =
+                targets->addAction(plainCaption(name), this, [this, drag, wave] { m_editor->move(drag, wave); });
+            to->setEnabled(verdict.allowed());
+            to->setData(wave);
+            to->setToolTip(plainToolTip(verdict.refusal));
+        };
+        targets->setToolTipsVisible(true);
+        for (const Wave& wave : m_plans.plan().waves) {
+            if (wave.id != drag.from)
+                addTarget(wave.id, Texts::of(wave.name));
+        }
+        if (drag.from == 0 && !drag.patches.empty())
+            addTarget(EveryWave, tr("Every wave"));
+    }
+    for (const char* id : {"move-to", "move-left", "move-right", "order-up", "order-down", "take-out"})
+        menu.addAction(action(QString::fromLatin1(id)));
+    menu.addSeparator();
+    for (const char* id : {"cut", "paste"})
+        menu.addAction(action(QString::fromLatin1(id)));
+    menu.exec(global);
+}
+
+void PlanPage::showWaveMenu(WaveId, const QPoint& global)
+{
+    QMenu menu;
+    for (const char* id : {"edit-wave", "move-left", "move-right", "paste"})
+        menu.addAction(action(QString::fromLatin1(id)));
+    menu.addSeparator();
+    for (const char* id : {"lock-wave", "remove-wave", "add-wave"})
+        menu.addAction(action(QString::fromLatin1(id)));
+    menu.exec(global);
+}
+
+void PlanPage::say(const QString& text)
+{
+    Q_EMIT messageWanted({Message::Kind::Info, text, {}, 15'000});
+}
+
+} // namespace bw

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/items/boardcards.h"
+#include "models/services/planservice.h"
+#include "views/planner/planheader.h"
+#include "views/planner/waitingcolumn.h"
+#include "views/widgets/inspectorcontent.h"
+#include "views/widgets/page.h"
+
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QMenu;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace bw {
+
+class BoardView;
+class EmptyState;
+class Inspector;
+class PlanEditor;
+class Workspace;
+
+/// The wave board: which patches, for which hosts, in which waves, when. Dragging, menu, keyboard and dialogs say the
+/// same wishes to the same editor.
+class PlanPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit PlanPage(Workspace& workspace, QWidget* parent = nullptr);
+    ~PlanPage() override;
+
+    void focusMain() override;
+    void focusFilter() override;
+    void toggleInspector() override;
+    void showFiltered(const QString& filter) override;
+    QString statusText() const override;
+    QUndoStack* undoStack() const override;
+
+    BoardView& board() { return *m_board; }
+    PlanEditor& editor() { return *m_editor; }
+    BoardMode mode() const { return m_mode; }
+    void setMode(BoardMode mode);
+    /// By its name in the menu, without the mnemonic's ampersand and dots; nullptr: none. For tests and the palette.
+    QAction* action(const QString& id) const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    /// What the right side is about.
+    enum class Shown { Current, Rules, Simulation };
+
+    void setupLayout();
+    void setupHeader();
+    void setupActions();
+    void setupPlanMenu();
+    void connectService();
+    void connectBoard();
+    QAction* addVerb(const char* id, const QString& text, const QKeySequence& key, void (PlanPage::*verb)());
+
+    // Values that come up.
+    void takePlan();
+    void takeBoard();
+    void fillCards();
+    void fillWaiting();
+    GroupBy grouping() const;
+    std::vector<BoardCard> waitingCards(const Board& board) const;
+    std::vector<HostId> waitingHosts(const PlanGround& ground) const;
+    void fillHeader();
+    void updateEmpty();
+    void updateActions();
+    void showInspector();
+    void lookAhead(const BoardDrag& drag, WaveId wave, int before);
+    std::vector<HeaderFigure> figures() const;
+    InspectorContent rulesContent() const;
+    InspectorContent simulationContent() const;
+
+    // Verbs, planactions.cpp.
+    void moveLeft();
+    void moveRight();
+    void moveBeside(int step);
+    void moveTo();
+    void cut();
+    void paste();
+    void orderUp();
+    void orderDown();
+    void takeOut();
+    void addWave();
+    void editWave();
+    void removeWave();
+    void lockWave();
+    void startFromTemplate();
+    void startEmpty();
+    void simulate();
+    void nextProblem();
+    void requestApproval();
+    void approve();
+    void refuse();
+    void renamePlan();
+    void newPlan();
+    void closePlan();
+    void showVersions();
+    void importCalendar();
+    void exportCalendar();
+    void exportWaves();
+    void openCurrent();
+    void openWave(WaveId wave);
+    void showCardMenu(const QPoint& global);
+    void showWaveMenu(WaveId wave, const QPoint& global);
+    void followLink(const QString& id);
+    bool askReason(const QString& title, const QString& verb, QString& why);
+    void saveText(const QString& title, const QString& name, const std::string& text);
+    void say(const QString& text);
+
+    Workspace& m_workspace;
+    PlanService& m_plans;
+    PlanEditor* m_editor;
+    PlanHeader* m_header;
+    BoardView* m_board;
+    Inspector* m_inspector;
+    EmptyState* m_empty;
+    QStackedWidget* m_stack;
+    QSplitter* m_splitter;
+    QPushButton* m_approval = nullptr;
+    QPushButton* m_refuse = nullptr;
+    std::map<QString, QAction*> m_verbs;
+    BoardMode m_mode = BoardMode::Patches;
+    QSet<QString> m_open; ///< groups of hosts that are unfolded
+    Shown m_shown = Shown::Current;
+    std::optional<BoardDrag> m_cut;
+    std::optional<ForecastChange> m_ahead; ///< what would come of the drop that is hovering
+    QTimer m_aheadDelay;
+    std::function<void()> m_aheadJob;
+    int m_problem = -1;
+    std::optional<bool> m_inspectorWish; ///< empty: shown where there is room
+};
+
+} // namespace bw
