@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Breakwater authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/foundation/jobrunner.h"
+#include "models/planning/edits.h"
+#include "models/planning/ringtemplate.h"
 #include "models/services/workspace.h"
 #include "views/shell/mainwindow.h"
 #include "views/theme/theme.h"
@@ -43,6 +45,43 @@ struct Wish {
     QString workspace, folder;
     QStringList import;
 };
+
+/// A plan to look at, where the workspace has none: the template over every urgent patch, and what a person may do with
+/// it: three windows, one of them in a freeze.
+void makePlan(MainWindow& window, JobRunner& jobs)
+{
+    PlanService& plans = window.workspace()->planning();
+    const auto ground = plans.ground();
+    const RingTemplate* rings = ringTemplate("four-rings");
+    if (plans.hasPlan() || !ground || !rings || ground->assessment().fleet->hosts.empty())
+        return;
+    PlanningPolicy policy = plans.policy();
+    const Day today = dayOf(ground->now());
+    const auto local = [&](int days, const char* time) { return toIso(today + std::chrono::days(days)) + 'T' + time; };
+    policy.windows = {
+        {"tue", "Tuesday night", local(1, "22:00"), "FREQ=WEEKLY", 0, {}, 120, {}, "Europe/Berlin", {}},
+        {"wed", "Wednesday night", local(2, "22:00"), "FREQ=WEEKLY", 0, {}, 120, {}, "Europe/Berlin", {}},
+        {"sat", "Saturday night", local(5, "01:00"), "FREQ=WEEKLY", 0, {}, 240, 180, "Europe/Berlin", {}}};
+    plans.setPolicy(policy, {});
+    settle(jobs);
+    std::vector<std::string> patches;
+    for (const Patch& patch : plans.ground()->assessment().patches) {
+        if (!patch.fixed.empty() && patch.hostsOpen > 0 && patches.size() < 7)
+            patches.push_back(patch.id);
+    }
+    std::vector<HostId> hosts;
+    for (const Host& host : ground->assessment().fleet->hosts)
+        hosts.push_back(host.id);
+    Plan draft = plans.draft(*rings, patches, hosts);
+    draft.name = "November round";
+    const char* const windows[] = {"tue", "wed", "sat", "sat"};
+    for (std::size_t i = 0; i < draft.waves.size() && i < 4; ++i)
+        draft.waves[i].window = windows[i];
+    plans.createPlan(draft, {});
+    settle(jobs);
+    plans.applyEdit(RemovePatches{{patches.back()}, draft.waves.front().id, {}});
+    settle(jobs, 600);
+}
 
 bool photographPages(MainWindow& window, JobRunner& jobs, const Wish& wish, const QString& suffix)
 {
@@ -96,6 +135,7 @@ int main(int argc, char** argv)
         request.paths.push_back(path.toStdString());
     window.workspace()->prepareImport(request);
     settle(jobs);
+    makePlan(window, jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-light")) && good;
     theme.setScheme(Scheme::Dark);
     settle(jobs);

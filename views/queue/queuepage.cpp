@@ -52,6 +52,16 @@ void QueuePage::setupActions()
     });
     columns->setMenu(menu);
     m_list->bar().addButton(columns);
+    auto* plan = new QAction(themeIcon(Icon::Plan), tr("&Plan"), this);
+    plan->setShortcut(Qt::Key_P);
+    plan->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    plan->setToolTip(tr("Add the selected patches to every wave of the plan (P)"));
+    connect(plan, &QAction::triggered, this, &QueuePage::planSelected);
+    m_list->table().addAction(plan);
+    auto* planButton = new QPushButton(plan->icon(), tr("Plan"), this);
+    planButton->setToolTip(plan->toolTip());
+    connect(planButton, &QPushButton::clicked, plan, &QAction::trigger);
+    m_list->bar().addButton(planButton);
     connect(m_list, &ListPane::emptyPrimaryChosen, this, [this] {
         const Assessed& assessed = m_workspace.assessed();
         const bool hosts = assessed.assessment && !assessed.assessment->fleet->hosts.empty();
@@ -63,6 +73,7 @@ void QueuePage::setupActions()
     connect(m_list, &ListPane::contextMenuWanted, this, [this](const QPoint& at) {
         QMenu context;
         context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);
+        context.addAction(themeIcon(Icon::Plan), tr("Add to the &plan"), this, &QueuePage::planSelected);
         const QString hosts = hostsOfCurrent();
         context
             .addAction(themeIcon(Icon::Fleet), tr("Show the &hosts of this patch"), this,
@@ -70,6 +81,28 @@ void QueuePage::setupActions()
             ->setEnabled(!hosts.isEmpty());
         context.exec(at);
     });
+}
+
+void QueuePage::planSelected()
+{
+    PlanService& plans = m_workspace.planning();
+    AddPatches edit;
+    for (const int row : m_list->selectedRows()) {
+        const Patch& patch = m_model.patch(row);
+        if (!patch.fixed.empty())
+            edit.patches.push_back(patch.id);
+    }
+    if (edit.patches.empty())
+        return Q_EMIT messageWanted({Message::Kind::Info, tr("None of these patches has a fix yet.")});
+    if (!plans.hasPlan() || plans.plan().waves.empty()) {
+        Q_EMIT messageWanted({Message::Kind::Info, tr("No wave yet: make a plan first, then add patches to it.")});
+        return Q_EMIT pageWanted(QStringLiteral("plan"), {});
+    }
+    const bool refused = plans.refusal(edit).has_value();
+    const int before = plans.current().number;
+    plans.applyEdit(edit); // the plan page says what came of it, with a way back
+    if (!refused && plans.current().number == before)
+        Q_EMIT messageWanted({Message::Kind::Info, tr("They are in every wave of the plan already."), {}, 10'000});
 }
 
 QString QueuePage::hostsOfCurrent() const

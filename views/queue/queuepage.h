@@ -31,6 +31,7 @@ public:
 
 private:
     void setupActions();
+    void planSelected();
     void setAssessed(const Assessed& assessed);
     QString hostsOfCurrent() const;
     void updateEmpty();

@@ -21,6 +21,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QUndoStack>
 
 namespace bw {
 
@@ -69,11 +70,15 @@ void MainWindow::setupFileMenu()
 void MainWindow::setupEditMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-    m_undo = menu->addAction(themeIcon(Icon::Undo), tr("&Undo"), QKeySequence::Undo, this, [this] {
-        if (m_workspace)
-            m_workspace->undo();
+    m_undo = menu->addAction(themeIcon(Icon::Undo), tr("&Undo"), QKeySequence::Undo, this, &MainWindow::undo);
+    m_redo = menu->addAction(themeIcon(Icon::Redo), tr("&Redo"), this, [this] {
+        auto* shown = qobject_cast<Page*>(m_stack->currentWidget());
+        if (QUndoStack* stack = shown ? shown->undoStack() : nullptr)
+            stack->redo();
     });
+    m_redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
     m_undo->setEnabled(false);
+    m_redo->setEnabled(false);
     menu->addSeparator();
     needsWorkspace(menu->addAction(themeIcon(Icon::Filter), tr("&Filter"), QKeySequence::Find, this, [this] {
         if (auto* page = qobject_cast<Page*>(m_stack->currentWidget()))
@@ -86,9 +91,9 @@ void MainWindow::setupViewMenu()
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     for (const auto& [id, label] :
          {std::pair(QStringLiteral("exposure"), tr("&Exposure")), std::pair(QStringLiteral("fleet"), tr("&Fleet")),
-          std::pair(QStringLiteral("queue"), tr("&Queue")), std::pair(QStringLiteral("test"), tr("T&est")),
-          std::pair(QStringLiteral("verify"), tr("&Verify")), std::pair(QStringLiteral("import"), tr("&Import")),
-          std::pair(QStringLiteral("feeds"), tr("F&eeds"))})
+          std::pair(QStringLiteral("queue"), tr("&Queue")), std::pair(QStringLiteral("plan"), tr("&Plan")),
+          std::pair(QStringLiteral("test"), tr("T&est")), std::pair(QStringLiteral("verify"), tr("&Verify")),
+          std::pair(QStringLiteral("import"), tr("&Import")), std::pair(QStringLiteral("feeds"), tr("F&eeds"))})
         needsWorkspace(menu->addAction(label, this, [this, page = id] { goTo(page); }));
     menu->addSeparator();
     needsWorkspace(menu->addAction(tr("Inspec&tor"), QKeySequence(Qt::CTRL | Qt::Key_I), this, [this] {
@@ -117,6 +122,21 @@ void MainWindow::setupViewMenu()
     });
     compact->setCheckable(true);
     compact->setChecked(m_theme.density() == Density::Compact);
+}
+
+void MainWindow::setupPlanMenu()
+{
+    // The verbs belong to the page, which is made anew with each workspace.
+    QMenu* menu = menuBar()->addMenu(tr("&Plan"));
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        if (const Page* plan = page(QStringLiteral("plan"))) {
+            menu->addAction(tr("&Show the board"), this, [this] { goTo(QStringLiteral("plan")); });
+            menu->addSeparator();
+            menu->addActions(plan->actions());
+        }
+    });
+    needsWorkspace(menu->menuAction());
 }
 
 void MainWindow::setupHelpMenu()

@@ -12,6 +12,7 @@
 #include "views/feeds/feedspage.h"
 #include "views/fleet/fleetpage.h"
 #include "views/import/importpage.h"
+#include "views/planner/planpage.h"
 #include "views/queue/queuepage.h"
 #include "views/shell/momentdialog.h"
 #include "views/shell/welcomepage.h"
@@ -23,6 +24,7 @@
 #include "views/widgets/messagebar.h"
 #include "views/widgets/navigationlist.h"
 #include "views/widgets/page.h"
+#include "views/widgets/plaintext.h"
 
 #include <QCloseEvent>
 #include <QFileDialog>
@@ -34,6 +36,7 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 namespace bw {
@@ -48,6 +51,7 @@ MainWindow::MainWindow(Theme& theme, JobRunner& jobs, QWidget* parent)
     setupFileMenu();
     setupEditMenu();
     setupViewMenu();
+    setupPlanMenu();
     setupHelpMenu();
     updateTitle();
     for (QAction* action : std::as_const(m_workspaceActions))
@@ -74,6 +78,7 @@ void MainWindow::setupLayout()
     m_navigation->setEntries({{QStringLiteral("exposure"), tr("Exposure"), Icon::Exposure},
                               {QStringLiteral("fleet"), tr("Fleet"), Icon::Fleet},
                               {QStringLiteral("queue"), tr("Queue"), Icon::Queue},
+                              {QStringLiteral("plan"), tr("Plan"), Icon::Plan},
                               {QStringLiteral("test"), tr("Test"), Icon::Test},
                               {QStringLiteral("verify"), tr("Verify"), Icon::Verify},
                               {{}, tr("Sources"), Icon::Info, true},
@@ -98,7 +103,7 @@ void MainWindow::setupLayout()
     connect(m_navigation, &NavigationList::chosen, this, [this](const QString& id) { goTo(id); });
     connect(m_messages, &MessageBar::actionChosen, this, [this] {
         if (m_undoShown && m_workspace)
-            m_workspace->undo();
+            m_undoPage ? m_undoPage->undoStack()->undo() : m_workspace->undo();
     });
     connect(m_welcome, &WelcomePage::demoWanted, this, [this] { askForWorkspace(Origin::Demo); });
     connect(m_welcome, &WelcomePage::newWanted, this, [this] { askForWorkspace(Origin::Create); });
@@ -170,11 +175,14 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
     for (auto& [id, page] : m_pages)
         delete page;
     m_pages.clear();
+    m_ids.clear();
+    m_undoPage = nullptr;
     m_workspace = std::move(workspace);
     rememberWorkspace(m_workspace->path());
     addPage(QStringLiteral("exposure"), new ExposurePage(*m_workspace, m_stack));
     addPage(QStringLiteral("fleet"), new FleetPage(*m_workspace, m_stack));
     addPage(QStringLiteral("queue"), new QueuePage(*m_workspace, m_stack));
+    addPage(QStringLiteral("plan"), new PlanPage(*m_workspace, m_stack));
     addPage(QStringLiteral("test"), new ValidationPage(*m_workspace, m_stack));
     addPage(QStringLiteral("verify"), new VerificationPage(*m_workspace, m_stack));
     m_import = new ImportPage(*m_workspace, m_stack);
@@ -183,7 +191,7 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
     connectWorkspace();
     for (QAction* action : std::as_const(m_workspaceActions))
         action->setEnabled(true);
-    m_undo->setEnabled(false);
+    updateUndo();
     m_navigation->show();
     goTo(QStringLiteral("queue"));
     updateTitle();
@@ -196,8 +204,8 @@ void MainWindow::connectWorkspace()
     connect(m_workspace.get(), &Workspace::undoable, this, [this](const QString& text) {
         m_messages->showUndo(text + u'.');
         m_undoShown = true;
-        m_undo->setEnabled(true);
-        m_undo->setText(tr("&Undo %1").arg(text));
+        m_undoPage = nullptr;
+        updateUndo();
     });
     connect(m_workspace.get(), &Workspace::importPrepared, this, [this] { goTo(QStringLiteral("import")); });
     connect(m_workspace.get(), &Workspace::importFinished, this, [this](const ImportReport& report) {
@@ -216,8 +224,7 @@ void MainWindow::connectWorkspace()
                          .arg(paths.join(QStringLiteral(", ")))});
     });
     connect(m_workspace.get(), &Workspace::assessedChanged, this, [this] {
-        m_undo->setEnabled(!m_workspace->undoText().isEmpty());
-        m_undo->setText(m_workspace->undoText().isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(m_workspace->undoText()));
+        updateUndo();
         updateEvidence();
         Q_EMIT workspaceShown();
     });
@@ -226,6 +233,7 @@ void MainWindow::connectWorkspace()
 void MainWindow::addPage(const QString& id, Page* page)
 {
     m_pages[id] = page;
+    m_ids << id;
     m_stack->addWidget(page);
     m_navigation->setCount(id, {}); // that of another workspace
     connect(page, &Page::countChanged, this,
@@ -233,6 +241,13 @@ void MainWindow::addPage(const QString& id, Page* page)
     connect(page, &Page::messageWanted, this, &MainWindow::showMessage);
     connect(page, &Page::pageWanted, this, &MainWindow::goTo);
     connect(page, &Page::momentWanted, this, &MainWindow::askForMoment);
+    connect(page, &Page::undoMessageWanted, this, [this, page](const QString& text) {
+        m_messages->showUndo(text);
+        m_undoShown = true;
+        m_undoPage = page;
+    });
+    if (QUndoStack* stack = page->undoStack())
+        connect(stack, &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
     connect(page, &Page::importWanted, this, [this] { askForFiles(false); });
     connect(page, &Page::feedImportWanted, this, [this] { askForFiles(true); });
     connect(page, &Page::statusTextChanged, this, [this, page] {
@@ -253,12 +268,34 @@ void MainWindow::goTo(const QString& id, const QString& filter)
     if (!m_navigation->hasFocus()) // who walks through the list of pages stays there
         target->focusMain();
     m_status->setText(target->statusText());
+    updateUndo();
+}
+
+/// The page that is shown undoes its own steps; where it has none, the workspace's are meant.
+void MainWindow::undo()
+{
+    auto* shown = qobject_cast<Page*>(m_stack->currentWidget());
+    if (QUndoStack* stack = shown ? shown->undoStack() : nullptr)
+        stack->undo();
+    else if (m_workspace)
+        m_workspace->undo();
+}
+
+void MainWindow::updateUndo()
+{
+    auto* shown = qobject_cast<Page*>(m_stack->currentWidget());
+    const QUndoStack* stack = shown ? shown->undoStack() : nullptr;
+    const QString back = stack ? stack->undoText() : m_workspace ? m_workspace->undoText() : QString();
+    const QString forth = stack ? stack->redoText() : QString();
+    m_undo->setEnabled(!back.isEmpty());
+    m_undo->setText(back.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(plainCaption(back)));
+    m_redo->setEnabled(!forth.isEmpty());
+    m_redo->setText(forth.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(plainCaption(forth)));
 }
 
 QStringList MainWindow::pageIds() const
 {
-    return {QStringLiteral("exposure"), QStringLiteral("fleet"),  QStringLiteral("queue"), QStringLiteral("test"),
-            QStringLiteral("verify"),   QStringLiteral("import"), QStringLiteral("feeds")};
+    return m_ids;
 }
 
 Page* MainWindow::page(const QString& id) const

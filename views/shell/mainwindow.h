@@ -60,6 +60,7 @@ private:
     void setupFileMenu();
     void setupEditMenu();
     void setupViewMenu();
+    void setupPlanMenu();
     void setupHelpMenu();
     void showWorkspace(std::unique_ptr<Workspace> workspace);
     void connectWorkspace();
@@ -71,6 +72,8 @@ private:
     void showMessage(const Message& message);
     void showError(const Error& error);
     void updateTitle();
+    void updateUndo();
+    void undo();
     void updateJobs();
     void updateEvidence();
     void fillRecent(QMenu& menu);
@@ -88,7 +91,10 @@ private:
     QLabel* m_status = nullptr;
     QLabel* m_evidence = nullptr;
     QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    Page* m_undoPage = nullptr; ///< whose step the message offers to undo; null: the workspace's
     std::map<QString, Page*> m_pages;
+    QStringList m_ids; ///< of the pages, in the order of the navigation
     QList<QAction*> m_workspaceActions; ///< those that need an open workspace
     bool m_undoShown = false; ///< the message offers to undo
 };
