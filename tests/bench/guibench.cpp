@@ -4,7 +4,10 @@
 // How long the window's thread is held by one event while a person works: guibench WORKSPACE. Prints, for each act, the
 // longest single event and the share of events above a frame (16 ms).
 #include "models/foundation/jobrunner.h"
+#include "models/planning/ringtemplate.h"
 #include "models/services/workspace.h"
+#include "views/planner/planeditor.h"
+#include "views/planner/planpage.h"
 #include "views/shell/mainwindow.h"
 #include "views/theme/theme.h"
 #include "views/widgets/filterbar.h"
@@ -18,6 +21,7 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QTimer>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <cstdio>
@@ -130,6 +134,52 @@ void workOnPage(Acts& acts, MainWindow& window, const QString& id)
     acts.measure(title("sort another column").c_str(), [&] { table->sortByColumn(2, Qt::DescendingOrder); });
 }
 
+/// The board over the whole fleet: hovering, dropping and taking back, each as the one event that it is.
+void workOnBoard(Acts& acts, MainWindow& window)
+{
+    auto* page = qobject_cast<PlanPage*>(window.page(QStringLiteral("plan")));
+    PlanService& plans = window.workspace()->planning();
+    const RingTemplate* rings = ringTemplate("four-rings");
+    if (!page || !plans.ground() || !rings)
+        return;
+    const Assessment& assessment = plans.ground()->assessment();
+    std::vector<std::string> patches;
+    for (const Patch& patch : assessment.patches) {
+        if (!patch.fixed.empty() && patches.size() < 3000)
+            patches.push_back(patch.id);
+    }
+    std::vector<HostId> hosts;
+    for (const Host& host : assessment.fleet->hosts)
+        hosts.push_back(host.id);
+    if (patches.size() < 10)
+        return;
+    const std::vector<std::string> waiting(patches.end() - 2, patches.end());
+    patches.resize(patches.size() - 2);
+    Plan draft = plans.draft(*rings, patches, hosts);
+    draft.name = "bench";
+    const auto later = [&](auto act) { QMetaObject::invokeMethod(page, act, Qt::QueuedConnection); };
+    acts.measure("plan: make and lay out", [&] { plans.createPlan(draft, {}); });
+    acts.measure("plan: go there", [&] { window.goTo(QStringLiteral("plan")); });
+    const WaveId first = plans.plan().waves.front().id, last = plans.plan().waves.back().id;
+    const auto carried = [&](WaveId from) {
+        return BoardDrag{plans.plan().id, plans.current().number, from, waiting, {}};
+    };
+    acts.measure("plan: hover a wave", [&] { later([&] { page->editor().verdict(carried(0), last); }); });
+    acts.measure("plan: drop 2 patches", [&] { later([&] { page->editor().move(carried(0), last); }); });
+    acts.measure("plan: undo", [&] { later([&] { page->undoStack()->undo(); }); });
+    const BoardDrag half{plans.plan().id, plans.current().number, last, {}, plans.plan().waves.back().hosts};
+    acts.measure("plan: hover with half the fleet", [&] { later([&] { page->editor().verdict(half, first); }); });
+    acts.measure("plan: drop half the fleet", [&] {
+        later([&] {
+            BoardDrag now = half;
+            now.revision = plans.current().number;
+            page->editor().move(now, first);
+        });
+    });
+    acts.measure("plan: undo that", [&] { later([&] { page->undoStack()->undo(); }); });
+    acts.measure("plan: show hosts", [&] { later([&] { page->setMode(BoardMode::Hosts); }); });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -158,6 +208,7 @@ int main(int argc, char** argv)
     }
     for (const QString& id : {QStringLiteral("queue"), QStringLiteral("fleet")})
         workOnPage(acts, window, id);
+    workOnBoard(acts, window);
     acts.measure("compute again", [&] { window.workspace()->refresh(); });
     return 0;
 }

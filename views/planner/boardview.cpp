@@ -165,7 +165,10 @@ void BoardView::setWaves(const std::vector<WaveView>& waves)
             continue;
         m_row->removeWidget(old);
         old->hide();
-        old->deleteLater(); // may be the sender of the signal that led here
+        if (m_dragging)
+            m_gone.push_back(old);
+        else
+            old->deleteLater(); // may be the sender of the signal that led here
         if (m_current == old->wave())
             m_current = 0;
     }
@@ -484,6 +487,8 @@ void BoardView::endDrag()
     m_add->setText(tr("Add a wave"));
     m_add->setDown(false);
     m_waiting->setHint({});
+    for (QWidget* column : m_dragging ? std::vector<QWidget*>() : std::exchange(m_gone, {}))
+        column->deleteLater();
     for (WaveColumn* column : m_columns) {
         column->setHint({});
         column->list().showDropLine(-1);

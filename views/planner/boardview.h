@@ -124,6 +124,7 @@ private:
     QPoint m_pointer;
     Target m_target;
     bool m_dragging = false;
+    std::vector<QWidget*> m_gone; ///< columns that went while a drag ran, which may have begun in one of them
 };
 
 } // namespace bw

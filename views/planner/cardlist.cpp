@@ -140,6 +140,10 @@ void CardList::focusInEvent(QFocusEvent* event)
     QListView::focusInEvent(event);
     if (!currentIndex().isValid() && m_model.rowCount() > 0)
         selectionModel()->setCurrentIndex(m_model.index(0, 0), QItemSelectionModel::NoUpdate);
+    // Who comes by the keyboard can act at once; a click chooses by itself.
+    if (event->reason() != Qt::MouseFocusReason && event->reason() != Qt::PopupFocusReason
+        && !selectionModel()->hasSelection() && currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
     Q_EMIT focused();
 }
 

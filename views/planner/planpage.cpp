@@ -161,8 +161,16 @@ void PlanPage::connectService()
     });
     connect(m_editor, &PlanEditor::changed, this,
             [this](const QString& what) { Q_EMIT undoMessageWanted(what + u'.'); });
-    connect(m_editor, &PlanEditor::cardsPlaced, this,
-            [this](WaveId wave, const QStringList& cards) { m_board->focusCards(wave, cards); });
+    connect(m_editor, &PlanEditor::cardsPlaced, this, [this](WaveId wave, const QStringList& cards) {
+        // Who takes a card out goes on in the same wave, not at the left.
+        const WaveId at = m_board->currentWave();
+        if (wave != 0 || at == 0)
+            m_board->focusCards(wave, cards);
+        else if (CardList* list = m_board->list(at); list && list->cards().rowCount() > 0)
+            m_board->focusCards(at, {list->cards().card(std::max(0, list->currentIndex().row())).id});
+        else
+            m_board->focusHeader(at);
+    });
 }
 
 void PlanPage::connectBoard()
@@ -195,6 +203,7 @@ void PlanPage::connectBoard()
     connect(m_board, &BoardView::hovered, this, &PlanPage::lookAhead);
     connect(m_board, &BoardView::hoverEnded, this, [this] {
         m_aheadDelay.stop();
+        m_aheadWave = 0;
         m_workspace.jobs().cancelChannel(QStringLiteral("plan-ahead"));
         if (m_ahead) {
             m_ahead.reset();
@@ -325,7 +334,7 @@ void PlanPage::fillHeader()
     const PlanState state = m_plans.current().state;
     const bool asked = m_plans.hasPlan() && state == PlanState::Requested;
     m_approval->setText(asked ? tr("Approve") : tr("Request approval"));
-    m_approval->setVisible(m_plans.hasPlan() && state != PlanState::Approved);
+    m_approval->setVisible(!m_plans.plan().waves.empty() && state != PlanState::Approved);
     m_refuse->setVisible(asked);
 }
 
@@ -369,6 +378,9 @@ std::vector<HeaderFigure> PlanPage::figures() const
 
 void PlanPage::lookAhead(const BoardDrag& drag, WaveId wave, int before)
 {
+    if (wave == m_aheadWave)
+        return; // asked for already
+    m_aheadWave = wave;
     m_aheadJob = {};
     const auto edit = wave == 0 ? std::nullopt : editOf(drag, wave, before, m_plans.plan());
     const auto ground = m_plans.ground();

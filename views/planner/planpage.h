@@ -141,6 +141,7 @@ private:
     Shown m_shown = Shown::Current;
     std::optional<BoardDrag> m_cut;
     std::optional<ForecastChange> m_ahead; ///< what would come of the drop that is hovering
+    WaveId m_aheadWave = 0;
     QTimer m_aheadDelay;
     std::function<void()> m_aheadJob;
     int m_problem = -1;

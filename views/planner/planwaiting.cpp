@@ -83,9 +83,9 @@ void PlanPage::fillWaiting()
             return wrong(filter.error());
         // What was put into a wave a moment ago is not waiting any more, even if the board is not laid out yet.
         std::vector<BoardCard> left = board->queue;
-        if (board->plan != m_plans.plan()) {
+        if (board->plan != m_plans.plan())
             left = waitingCards(*board);
-        }
+        std::erase_if(left, [](const BoardCard& card) { return card.hosts == 0 && card.hostsUnknown == 0; });
         all = left.size();
         const auto passed = passing(left, *filter, *ground);
         shown = passed.size();
