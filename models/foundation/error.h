@@ -30,6 +30,7 @@ enum class ErrorKind : std::uint8_t {
     Database, ///< any other database failure; subject holds the driver's text
     Usage, ///< the words of a command line or filter are wrong
     Internal,
+    Refused, ///< a rule of ours forbids it, or something it needs is missing; the subject is the whole sentence
 };
 
 /// Where in a foreign file something is; 0 and empty mean "not known". Lines and columns count from 1.

@@ -172,7 +172,7 @@ std::vector<EngineReport> HandOffEngine::take(std::chrono::milliseconds)
 Result<std::vector<CollectedInventory>> HandOffEngine::collect(const RolloutRun&, std::span<const TargetOrder* const>,
                                                                const std::string&, ProgressSink&)
 {
-    return Error{ErrorKind::Unsupported,
+    return Error{ErrorKind::Refused,
                  "After a hand-off the console does not reach the hosts; import fresh inventories of them.",
                  {}};
 }

@@ -154,7 +154,7 @@ Result<std::vector<CollectedInventory>> RehearsalEngine::collect(const RolloutRu
                                                                  const std::string& folder, ProgressSink& progress)
 {
     if (!m_fleet || !m_collectAt)
-        return Error{ErrorKind::Unsupported, "A rehearsal needs the fleet to make up inventories of it.", {}};
+        return Error{ErrorKind::Refused, "A rehearsal needs the fleet to make up inventories of it.", {}};
     std::vector<CollectedInventory> collected;
     for (const TargetOrder* target : targets) {
         progress.report(collected.size(), targets.size(), target->name);

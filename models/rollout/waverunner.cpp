@@ -92,7 +92,7 @@ Result<void> WaveRunner::begin()
     case RunPhase::Running:
         return append({event(RolloutEventKind::Resumed)});
     case RunPhase::Finished:
-        return Error{ErrorKind::Conflict, "The run is finished; retry its failed hosts, or start another.", {}};
+        return Error{ErrorKind::Refused, "The run is finished; retry its failed hosts, or start another.", {}};
     }
     return {};
 }

@@ -126,7 +126,7 @@ Result<CollectReport> collectInventories(Store& store, RunId run, const std::vec
     const RunPicture& picture = grounds->picture;
     if (picture.run->engine == EngineKind::Rehearsal && !grounds->madeUpAllowed)
         return Error{
-            ErrorKind::Unsupported, "A rehearsal's inventories are made up; they go into a sample workspace only.", {}};
+            ErrorKind::Refused, "A rehearsal's inventories are made up; they go into a sample workspace only.", {}};
     const auto engine = makeEngine(picture.run->engine, settings, grounds->fleet);
     if (!engine)
         return Error{ErrorKind::Unsupported, std::string(name(picture.run->engine)), {}};

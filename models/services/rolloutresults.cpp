@@ -43,7 +43,7 @@ Result<std::uint32_t> takeResults(Store& store, RunId run, const std::string& pa
     if (!picture)
         return picture.error();
     if (picture->run->engine != EngineKind::HandOff)
-        return Error{ErrorKind::Conflict, "Roll-out " + std::to_string(run) + " was not handed off.", {}};
+        return Error{ErrorKind::Refused, "Roll-out " + std::to_string(run) + " was not handed off.", {}};
     const QByteArray bytes = file.readAll();
     auto read = readHandOffResults({bytes.constData(), std::size_t(bytes.size())}, *picture->run);
     if (!read) {
@@ -52,7 +52,7 @@ Result<std::uint32_t> takeResults(Store& store, RunId run, const std::string& pa
         return error;
     }
     if (read->run && *read->run != run)
-        return Error{ErrorKind::Conflict, path + " holds results of roll-out " + std::to_string(*read->run) + ".", {}};
+        return Error{ErrorKind::Refused, path + " holds results of roll-out " + std::to_string(*read->run) + ".", {}};
     RunProgress progress = *picture->progress;
     std::vector<RolloutEvent> events;
     for (const HandOffResult& result : read->results) {

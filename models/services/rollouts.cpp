@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/rollouts.h"
 
+#include "models/rollout/ansibleengine.h"
 #include "models/rollout/handoffengine.h"
 #include "models/rollout/rehearsalengine.h"
 #include "models/services/runlog.h"
@@ -58,8 +59,9 @@ Result<void> say(Store& store, RunId id, std::vector<RolloutEvent> events)
         RunProgress progress = *picture->progress;
         for (const RolloutEvent& event : events) {
             if (!fold(progress, event))
-                return Error{
-                    ErrorKind::Conflict, "roll-out " + std::to_string(id) + ": " + progress.ignored.back().reason, {}};
+                return Error{ErrorKind::Refused,
+                             "Roll-out " + std::to_string(id) + ": " + progress.ignored.back().reason + ".",
+                             {}};
         }
         const auto appended = appendRolloutEvents(tx, events);
         return appended ? Result<void>() : Result<void>(appended.error());
@@ -190,7 +192,7 @@ Result<RunId> createRun(Store& store, const PreparedRun& prepared, const Clock& 
             if (!noted)
                 return noted.error();
         }
-        return Error{ErrorKind::Conflict, prepared.refusals.front(), {}};
+        return Error{ErrorKind::Refused, prepared.refusals.front(), {}};
     }
     return store.write([&](WriteTransaction& tx) -> Result<RunId> {
         const RolloutRun& run = prepared.wave.run;
@@ -276,7 +278,7 @@ Result<void> pauseRun(Store& store, RunId run, const std::string& who, const std
 Result<void> unpauseRun(Store& store, RunId run, const std::string& who, const Clock& clock)
 {
     if (!isDriven(store, run))
-        return Error{ErrorKind::Conflict, "Nobody carries roll-out " + std::to_string(run) + " out at the moment.", {}};
+        return Error{ErrorKind::Refused, "Nobody carries roll-out " + std::to_string(run) + " out at the moment.", {}};
     return say(store, run, {eventOf(run, RolloutEventKind::Resumed, who, {}, clock)});
 }
 
@@ -305,7 +307,7 @@ Result<std::uint32_t> retryHosts(Store& store, RunId run, const std::vector<Host
         events.back().attempt = target.attempt + 1;
     }
     if (events.empty())
-        return Error{ErrorKind::Conflict, "No host of roll-out " + std::to_string(run) + " can go round again.", {}};
+        return Error{ErrorKind::Refused, "No host of roll-out " + std::to_string(run) + " can go round again.", {}};
     if (const auto said = say(store, run, events); !said)
         return said.error();
     return std::uint32_t(events.size());
@@ -324,7 +326,7 @@ std::unique_ptr<Engine> makeEngine(EngineKind kind, const EngineSettings& settin
     case EngineKind::HandOff:
         return std::make_unique<HandOffEngine>(settings);
     case EngineKind::Ansible:
-        break;
+        return std::make_unique<AnsibleEngine>(settings);
     }
     return {};
 }
@@ -335,7 +337,7 @@ Result<RunEnd> driveRun(Store& store, const DriveWish& wish, const Clock& clock,
     DriverLock lock(store, wish.run);
     if (!lock.taken())
         return Error{
-            ErrorKind::Locked, "Roll-out " + std::to_string(wish.run) + " is carried out by another program.", {}};
+            ErrorKind::Refused, "Roll-out " + std::to_string(wish.run) + " is carried out by another program.", {}};
     const auto run = store.read([&](ReadConnection& db) { return rolloutRun(db, wish.run); });
     if (!run)
         return run.error();

@@ -71,7 +71,8 @@ struct DriveWish {
     std::chrono::milliseconds beat{200};
     std::shared_ptr<const std::atomic<bool>> leave; ///< see WaveOptions
 };
-/// Starts a stored run or goes on with it, and blocks until it ends. Locked: another program drives it. Whatever
+/// Starts a stored run or goes on with it, and blocks until it ends. Refused: another program drives it, or the
+/// engine cannot work here. Whatever
 /// happens, what is stored is the truth: call again to go on.
 Result<RunEnd> driveRun(Store& store, const DriveWish& wish, const Clock& clock, ProgressSink& progress,
                         const WaveRunner::Publish& publish);

@@ -55,6 +55,7 @@ QString template_(ErrorKind kind)
     case ErrorKind::Database:
         return tr("The database reports: %1");
     case ErrorKind::Usage:
+    case ErrorKind::Refused:
         return tr("%1");
     case ErrorKind::Internal:
         return tr("Something that should not happen did: %1. Please report it.");

@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: 2026 The Breakwater authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# $1: megabytes that must be free where packages are unpacked.
+for folder in /var /usr /boot; do
+  [ -d "$folder" ] || continue
+  free=$(df -Pk "$folder" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')
+  need=$1
+  [ "$folder" = /boot ] && need=$((need / 2))
+  if [ -n "$free" ] && [ "$free" -lt "$need" ]; then
+    echo "Only $free MB are free in $folder; $need MB are wanted." >&2
+    exit 1
+  fi
+done
+if command -v dpkg >/dev/null 2>&1; then
+  broken=$(dpkg --audit 2>&1)
+  if [ -n "$broken" ]; then
+    echo "The package database is not in order: $broken" >&2
+    exit 1
+  fi
+fi
+exit 0
