@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/rollouts.h"
 
+#include "models/planning/calendar.h"
 #include "models/rollout/ansibleengine.h"
 #include "models/rollout/handoffengine.h"
 #include "models/rollout/rehearsalengine.h"
+#include "models/services/plans.h"
 #include "models/services/runlog.h"
 #include "models/store/auditrepository.h"
 #include "models/store/rolloutrepository.h"
 #include "models/store/store.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <set>
@@ -139,8 +143,49 @@ void addRefusals(PreparedRun& prepared, const Wave& wave, const Wave* before, co
                            + " on the way in another roll-out.");
 }
 
+/// The wave's window goes into the wish; a refusal where it never comes.
+void keepWindow(PreparedRun& prepared, const Wave& wave, const PlanGround& ground)
+{
+    RolloutWish& wish = prepared.wish;
+    if (wish.outsideWindow || wish.windowStart || wish.windowEnd || wave.window.empty())
+        return;
+    const auto occurrence = nextForWave(ground, wave, ground.now());
+    if (!occurrence) {
+        prepared.refusals.push_back("The window of wave " + quoted(wave.name) + " does not come within a year.");
+        return;
+    }
+    wish.windowStart = occurrence->start;
+    wish.windowEnd = occurrence->end;
+}
+
+/// Minutes of a host's order by the planning policy: the first rule that fits a package counts.
+std::function<double(const TargetOrder&)> minutesBy(const PlanningPolicy& policy)
+{
+    struct Rule {
+        QRegularExpression pattern;
+        double minutes;
+    };
+    auto rules = std::make_shared<std::vector<Rule>>();
+    for (const DurationRule& rule : policy.durations)
+        rules->push_back(
+            {QRegularExpression(QRegularExpression::wildcardToRegularExpression(QString::fromStdString(rule.package))),
+             rule.minutes});
+    return [rules, each = policy.minutesPerPatch, restart = policy.rebootMinutes](const TargetOrder& target) {
+        double minutes = 0;
+        bool reboot = false;
+        for (const OrderLine& line : target.lines) {
+            const QString package = QString::fromStdString(line.package);
+            const auto rule = std::find_if(rules->begin(), rules->end(),
+                                           [&](const Rule& r) { return r.pattern.match(package).hasMatch(); });
+            minutes += rule == rules->end() ? each : rule->minutes;
+            reboot = reboot || line.reboot;
+        }
+        return minutes + (reboot ? restart : 0);
+    };
+}
+
 Result<PreparedRun> prepare(const std::vector<RunPicture>& all, const RolloutWish& wish, const Assessed& assessed,
-                            const GateEvidence& evidence, Instant now)
+                            const GateEvidence& evidence, const PlanGround& ground, Instant now)
 {
     const Plan& plan = wish.version.plan;
     const Wave* wave = findWave(plan, wish.wave);
@@ -149,13 +194,14 @@ Result<PreparedRun> prepare(const std::vector<RunPicture>& all, const RolloutWis
     PreparedRun prepared;
     prepared.wish = wish;
     prepared.wave = freezeWave(wish.version, *wave, *assessed.assessment);
+    keepWindow(prepared, *wave, ground);
     RolloutRun& run = prepared.wave.run;
     run.engine = wish.engine;
     run.seed = wish.seed;
     run.startedBy = wish.who;
     run.startedAt = now;
-    run.windowStart = wish.windowStart;
-    run.windowEnd = wish.windowEnd;
+    run.windowStart = prepared.wish.windowStart;
+    run.windowEnd = prepared.wish.windowEnd;
     const Wave* before = wave == plan.waves.data() ? nullptr : wave - 1;
     if (before) {
         std::vector<RunPicture> runs;
@@ -179,7 +225,11 @@ Result<PreparedRun> prepareRun(const Store& store, const RolloutWish& wish, cons
     const auto all = loadRuns(store);
     if (!all)
         return all.error();
-    return prepare(*all, wish, assessed, evidenceBefore, clock.now());
+    auto inputs = planningInputs(store);
+    if (!inputs)
+        return inputs.error();
+    const PlanGround ground(planContext(std::move(*inputs), assessed.assessment, clock.now()));
+    return prepare(*all, wish, assessed, evidenceBefore, ground, clock.now());
 }
 
 Result<RunId> createRun(Store& store, const PreparedRun& prepared, const Clock& clock)
@@ -318,6 +368,16 @@ Result<void> approveRun(Store& store, RunId run, const std::string& who, const s
     return say(store, run, {eventOf(run, RolloutEventKind::Approved, who, why, clock)});
 }
 
+Result<std::vector<RolloutEvent>> runEvents(const Store& store, RunId run, std::int64_t after,
+                                            std::optional<HostId> host)
+{
+    EventQuery query;
+    query.run = run;
+    query.after = after;
+    query.host = host;
+    return store.read([&](ReadConnection& db) { return rolloutEvents(db, query); });
+}
+
 std::unique_ptr<Engine> makeEngine(EngineKind kind, const EngineSettings& settings, std::shared_ptr<const Fleet> fleet)
 {
     switch (kind) {
@@ -353,6 +413,12 @@ Result<RunEnd> driveRun(Store& store, const DriveWish& wish, const Clock& clock,
     WaveOptions options;
     options.who = wish.who;
     options.minutes = wish.minutes;
+    if (!options.minutes) {
+        const auto policy = planningPolicy(store);
+        if (!policy)
+            return policy.error();
+        options.minutes = minutesBy(*policy);
+    }
     options.beat = wish.beat;
     options.leave = wish.leave;
     WaveRunner runner(*run, *engine, log, clock, options);

@@ -35,8 +35,10 @@ struct RolloutWish {
     WaveId wave = 0;
     EngineKind engine = EngineKind::Rehearsal;
     std::uint32_t seed = 7; ///< of a rehearsal
-    std::optional<Instant> windowStart; ///< empty: no window is kept
+    /// Given, or else taken from the wave's window: the one that is open, or the next.
+    std::optional<Instant> windowStart;
     std::optional<Instant> windowEnd;
+    bool outsideWindow = false; ///< no window is kept
     std::string who;
 };
 
@@ -67,7 +69,7 @@ struct DriveWish {
     RunId run = 0;
     EngineSettings settings;
     std::string who;
-    std::function<double(const TargetOrder&)> minutes; ///< see WaveOptions
+    std::function<double(const TargetOrder&)> minutes; ///< see WaveOptions; empty: by the planning policy
     std::chrono::milliseconds beat{200};
     std::shared_ptr<const std::atomic<bool>> leave; ///< see WaveOptions
 };
@@ -76,6 +78,9 @@ struct DriveWish {
 /// happens, what is stored is the truth: call again to go on.
 Result<RunEnd> driveRun(Store& store, const DriveWish& wish, const Clock& clock, ProgressSink& progress,
                         const WaveRunner::Publish& publish);
+/// Events of a run with an id above `after`; of one host, or of all.
+Result<std::vector<RolloutEvent>> runEvents(const Store& store, RunId run, std::int64_t after = 0,
+                                            std::optional<HostId> host = {});
 /// The engine for the settings; `fleet` is for the inventories of a rehearsal.
 std::unique_ptr<Engine> makeEngine(EngineKind kind, const EngineSettings& settings,
                                    std::shared_ptr<const Fleet> fleet = {});

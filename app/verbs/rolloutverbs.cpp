@@ -1,0 +1,402 @@
+// SPDX-FileCopyrightText: 2026 The Breakwater authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/verbs.h"
+#include "app/verbs/rolloutprinting.h"
+#include "models/services/loginname.h"
+#include "models/services/plans.h"
+#include "models/services/rollouts.h"
+
+#include <atomic>
+#include <csignal>
+
+namespace bw::cli {
+
+namespace {
+
+std::atomic<int> interrupts = 0;
+std::atomic<bool> leave = false;
+
+void onInterrupt(int)
+{
+    if (++interrupts > 1)
+        leave = true;
+}
+
+/// The first Ctrl+C halts the run in order, the second leaves it.
+class Interrupts final : public ProgressSink {
+public:
+    Interrupts()
+    {
+        interrupts = 0;
+        leave = false;
+        for (const int number : {SIGINT, SIGTERM})
+            std::signal(number, onInterrupt);
+    }
+    ~Interrupts() override
+    {
+        for (const int number : {SIGINT, SIGTERM})
+            std::signal(number, SIG_DFL);
+    }
+    void report(std::uint64_t, std::uint64_t, std::string_view) override { }
+    bool cancelled() const override { return interrupts > 0; }
+};
+
+QString value(const Options& options, const char* name)
+{
+    return options.parser.value(QString::fromLatin1(name));
+}
+
+bool isSet(const Options& options, const char* name)
+{
+    return options.parser.isSet(QString::fromLatin1(name));
+}
+
+void addOptions(Options& options)
+{
+    const auto add = [&](const char* name, const char* description, const char* valueName = nullptr) {
+        options.parser.addOption({QString::fromLatin1(name), QString::fromLatin1(description),
+                                  valueName ? QString::fromLatin1(valueName) : QString()});
+    };
+    add("wave", "The wave: its number or name (run).", "W");
+    add("engine", "rehearsal (default), hand-off or ansible (run).", "ENGINE");
+    add("outside-window", "Keep no maintenance window (run).");
+    add("dry-run", "Print what would be done and why not; store nothing (run).");
+    add("host", "Only this host: its name or number (retry, collect, log; may be repeated).", "H");
+    add("run", "The roll-out, where the newest is not meant.", "N");
+    add("why", "The reason, for the log.", "TEXT");
+    add("abort", "Ask the hosts on their way to stop, too (halt).");
+    add("user", "Account to log in with.", "NAME");
+    add("become", "Use sudo on the hosts.");
+    add("ssh-key", "File of a private key; else the SSH agent.", "FILE");
+    add("known-hosts", "File of known host keys.", "FILE");
+    add("addresses", "JSON file {host name: address} that wins over the inventory.", "FILE");
+    add("inventory-extra", "Ansible inventory file with connection variables.", "FILE");
+    add("no-post-check", "Take the package manager's word; do not look at versions afterwards.");
+    add("folder", "Where the order goes (hand-off) or the engine works.", "DIR");
+    add("seed", "Of a rehearsal.", "N");
+    add("speed", "Played seconds per second of a rehearsal; 0: all at once.", "X");
+    add("failures", "Share of installations that fail in a rehearsal.", "X");
+    add("unreachable", "Share of hosts that cannot be reached in a rehearsal.", "X");
+    add("liars", "Share of hosts that claim success and install nothing in a rehearsal.", "X");
+    options.parser.addPositionalArgument(
+        QStringLiteral("ACTION"),
+        QStringLiteral("run PLAN, status, log, pause, resume, halt, retry, approve, collect or result FILE."));
+    options.parser.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("PLAN, FILE or a roll-out's number."),
+                                         QStringLiteral("[WHAT]"));
+}
+
+EngineSettings settingsOf(const Options& options)
+{
+    EngineSettings settings;
+    settings.user = value(options, "user").toStdString();
+    settings.become = isSet(options, "become");
+    settings.keyFile = pathOf(value(options, "ssh-key"));
+    settings.knownHosts = pathOf(value(options, "known-hosts"));
+    settings.addressFile = pathOf(value(options, "addresses"));
+    settings.extraInventory = pathOf(value(options, "inventory-extra"));
+    settings.postCheck = !isSet(options, "no-post-check");
+    settings.workFolder = pathOf(value(options, "folder"));
+    const auto number = [&](const char* name, double& into) {
+        if (isSet(options, name))
+            into = value(options, name).toDouble();
+    };
+    number("speed", settings.rehearsalSpeed);
+    number("failures", settings.rehearsalFailures);
+    number("unreachable", settings.rehearsalUnreachable);
+    number("liars", settings.rehearsalLiars);
+    return settings;
+}
+
+/// The roll-out that --run or the second word names; else the newest.
+Result<RunId> runOf(const Options& options, const Store& store, bool fromWords = true)
+{
+    QString given = value(options, "run");
+    if (given.isEmpty() && fromWords)
+        given = options.positional().value(1);
+    if (!given.isEmpty()) {
+        bool number = false;
+        const qint64 id = given.toLongLong(&number);
+        if (!number)
+            return Error{ErrorKind::Usage, "A roll-out goes by its number; “rollout status” lists them.", {}};
+        return RunId(id);
+    }
+    const auto runs = loadRuns(store);
+    if (!runs)
+        return runs.error();
+    if (runs->empty())
+        return Error{ErrorKind::Usage, "There is no roll-out yet.", {}};
+    return runs->back().run->id;
+}
+
+Result<std::vector<HostId>> hostsOf(const Options& options, const RolloutRun& run)
+{
+    std::vector<HostId> hosts;
+    for (const QString& given : options.parser.values(QStringLiteral("host"))) {
+        const std::string name = given.toStdString();
+        const auto it = std::find_if(run.targets.begin(), run.targets.end(), [&](const TargetOrder& target) {
+            return target.name == name || target.address == name || std::to_string(target.host) == name;
+        });
+        if (it == run.targets.end())
+            return Error{ErrorKind::Usage, "The roll-out has no host “" + name + "”.", {}};
+        hosts.push_back(it->host);
+    }
+    return hosts;
+}
+
+/// Carries a stored run out, printing its events as they come.
+int drive(const Options& options, Store& store, RunId run)
+{
+    const auto picture = loadRun(store, run);
+    if (!picture)
+        return fail(picture.error());
+    EventPrinter printer(store, *picture->run, picture->progress->lastEvent, options.quiet());
+    DriveWish wish;
+    wish.run = run;
+    wish.settings = settingsOf(options);
+    wish.who = loginName();
+    wish.leave = std::shared_ptr<const std::atomic<bool>>(std::shared_ptr<void>(), &leave);
+    Interrupts interrupted;
+    const auto end = driveRun(store, wish, Clock::system(), interrupted,
+                              [&](const RunProgress& progress) { printer.follow(progress); });
+    printer.rest();
+    if (!end)
+        return fail(end.error());
+    const auto after = loadRun(store, run);
+    if (!after)
+        return fail(after.error());
+    if (!options.quiet())
+        printError(summaryLine(*after));
+    if (*end == RunEnd::Interrupted)
+        return Interrupted;
+    const RunProgress& progress = *after->progress;
+    const bool allWell = progress.count(TargetState::Claimed) == progress.hosts();
+    return *end == RunEnd::HandedOver || (*end == RunEnd::Finished && allWell) ? Done : DoneWithIssues;
+}
+
+Result<WaveId> waveOf(const Options& options, const Plan& plan)
+{
+    const std::string given = value(options, "wave").toStdString();
+    for (const Wave& wave : plan.waves) {
+        if (wave.name == given || std::to_string(wave.id) == given)
+            return wave.id;
+    }
+    std::string names;
+    for (const Wave& wave : plan.waves)
+        names += (names.empty() ? "" : ", ") + std::to_string(wave.id) + " (" + wave.name + ")";
+    return Error{ErrorKind::Usage, "--wave knows: " + names + ".", {}};
+}
+
+int runWave(const Options& options, Store& store)
+{
+    if (options.positional().size() < 2)
+        return usage(QStringLiteral("Which plan? “breakwater plan list” shows them."));
+    const auto version = findPlan(store, options.positional()[1].toStdString());
+    if (!version)
+        return fail(version.error());
+    const auto wave = waveOf(options, version->plan);
+    if (!wave)
+        return fail(wave.error());
+    const auto engine = engineFrom(isSet(options, "engine") ? value(options, "engine").toStdString() : "rehearsal");
+    if (!engine)
+        return usage(QStringLiteral("--engine knows: rehearsal, hand-off, ansible."));
+    RolloutWish wish;
+    wish.version = *version;
+    wish.wave = *wave;
+    wish.engine = *engine;
+    wish.who = loginName();
+    wish.outsideWindow = isSet(options, "outside-window");
+    if (isSet(options, "seed"))
+        wish.seed = value(options, "seed").toUInt();
+    const auto assessed = assessWorkspace(store, {}, Clock::system(), ProgressSink::none());
+    if (!assessed)
+        return fail(assessed.error());
+    const auto evidence = gateEvidenceBefore(store, *version, *wave, *assessed);
+    if (!evidence)
+        return fail(evidence.error());
+    const auto prepared = prepareRun(store, wish, *assessed, *evidence, Clock::system());
+    if (!prepared)
+        return fail(prepared.error());
+    if (isSet(options, "dry-run")) {
+        printPrepared(*prepared, options.json());
+        return prepared->refusals.empty() ? Done : Failed;
+    }
+    if (const auto ready = makeEngine(*engine, settingsOf(options))->check();
+        !ready && !(*engine == EngineKind::HandOff && value(options, "folder").isEmpty()))
+        return fail(ready.error()); // before anything is stored
+    for (std::size_t i = 1; i < prepared->refusals.size(); ++i)
+        printError(QString::fromStdString(prepared->refusals[i]));
+    const auto run = createRun(store, *prepared, Clock::system());
+    if (!run)
+        return fail(run.error());
+    return drive(options, store, *run);
+}
+
+int status(const Options& options, Store& store)
+{
+    if (options.positional().size() < 2 && !isSet(options, "run")) {
+        const auto runs = loadRuns(store, {}, options.asOf);
+        if (!runs)
+            return fail(runs.error());
+        printRuns(*runs, options.json());
+        return Done;
+    }
+    const auto run = runOf(options, store);
+    if (!run)
+        return fail(run.error());
+    const auto picture = loadRun(store, *run);
+    if (!picture)
+        return fail(picture.error());
+    std::optional<GateVerdict> gate;
+    if (const auto version = loadPlan(store, picture->run->plan, picture->run->planVersion)) {
+        const auto verdict = gateNow(store, *version, picture->run->wave);
+        if (!verdict)
+            return fail(verdict.error());
+        gate = *verdict;
+    }
+    printRun(*picture, gate, options.json());
+    return Done;
+}
+
+int log(const Options& options, Store& store)
+{
+    const auto run = runOf(options, store);
+    if (!run)
+        return fail(run.error());
+    const auto picture = loadRun(store, *run);
+    if (!picture)
+        return fail(picture.error());
+    const auto hosts = hostsOf(options, *picture->run);
+    if (!hosts)
+        return fail(hosts.error());
+    EventPrinter printer(store, *picture->run, 0, false);
+    printer.only(*hosts);
+    printer.rest();
+    return Done;
+}
+
+int said(const Options& options, const Result<void>& outcome, const QString& sentence)
+{
+    if (!outcome)
+        return fail(outcome.error());
+    if (!options.quiet())
+        printLine(sentence);
+    return Done;
+}
+
+int resume(const Options& options, Store& store, RunId run)
+{
+    const auto picture = loadRun(store, run);
+    if (!picture)
+        return fail(picture.error());
+    if (const auto unpaused = unpauseRun(store, run, loginName(), Clock::system()); unpaused)
+        return said(options, unpaused, QStringLiteral("Goes on."));
+    return drive(options, store, run);
+}
+
+int retry(const Options& options, Store& store, RunId run)
+{
+    const auto picture = loadRun(store, run);
+    if (!picture)
+        return fail(picture.error());
+    const auto hosts = hostsOf(options, *picture->run);
+    if (!hosts)
+        return fail(hosts.error());
+    const auto count =
+        retryHosts(store, run, *hosts, loginName(), value(options, "why").toStdString(), Clock::system());
+    if (!count)
+        return fail(count.error());
+    if (!options.quiet())
+        printLine(QStringLiteral("%1 hosts go round again with “rollout resume”.").arg(*count));
+    return Done;
+}
+
+int collect(const Options& options, Store& store, RunId run)
+{
+    const auto picture = loadRun(store, run);
+    if (!picture)
+        return fail(picture.error());
+    const auto hosts = hostsOf(options, *picture->run);
+    if (!hosts)
+        return fail(hosts.error());
+    Interrupts interrupted;
+    const auto report =
+        collectInventories(store, run, *hosts, settingsOf(options), loginName(), Clock::system(), interrupted);
+    if (!report)
+        return fail(report.error());
+    printCollected(*report, *picture->run, options.json());
+    return report->silent.empty() ? Done : DoneWithIssues;
+}
+
+int result(const Options& options, Store& store)
+{
+    if (options.positional().size() < 2)
+        return usage(QStringLiteral("Which file?"));
+    const auto run = runOf(options, store, false);
+    if (!run)
+        return fail(run.error());
+    std::vector<Issue> issues;
+    const auto count = takeResults(store, *run, pathOf(options.positional()[1]), issues, Clock::system());
+    if (!count)
+        return fail(count.error());
+    for (const Issue& issue : issues)
+        printError(QStringLiteral("  line %1: %2: %3 (%4)")
+                       .arg(QString::number(issue.place.line), QString::fromStdString(issue.place.field),
+                            QString::fromStdString(issue.reason), QString::fromStdString(issue.raw).left(80)));
+    if (!options.quiet())
+        printLine(QStringLiteral("%1 results taken.").arg(*count));
+    return issues.empty() ? Done : DoneWithIssues;
+}
+
+int say(const Options& options, Store& store, const QString& action)
+{
+    const auto run = runOf(options, store);
+    if (!run)
+        return fail(run.error());
+    const std::string who = loginName();
+    const std::string why = value(options, "why").toStdString();
+    const Clock& clock = Clock::system();
+    if (action == QLatin1String("pause"))
+        return said(options, pauseRun(store, *run, who, why, clock),
+                    QStringLiteral("Paused: no further host is started."));
+    if (action == QLatin1String("halt"))
+        return said(options, haltRun(store, *run, isSet(options, "abort"), who, why, clock), QStringLiteral("Halted."));
+    if (action == QLatin1String("approve"))
+        return said(options, approveRun(store, *run, who, why, clock), QStringLiteral("Approved."));
+    if (action == QLatin1String("retry"))
+        return retry(options, store, *run);
+    if (action == QLatin1String("collect"))
+        return collect(options, store, *run);
+    return resume(options, store, *run);
+}
+
+} // namespace
+
+int runRollout(const QStringList& arguments)
+{
+    Options options("rollout");
+    addOptions(options);
+    if (!options.parse(arguments))
+        return options.exitCode;
+    static const QStringList actions{QStringLiteral("run"),   QStringLiteral("status"),  QStringLiteral("log"),
+                                     QStringLiteral("pause"), QStringLiteral("resume"),  QStringLiteral("halt"),
+                                     QStringLiteral("retry"), QStringLiteral("approve"), QStringLiteral("collect"),
+                                     QStringLiteral("result")};
+    const QString action = options.positional().value(0, QStringLiteral("status"));
+    if (!actions.contains(action))
+        return usage(QStringLiteral("Known actions: %1.").arg(actions.join(QStringLiteral(", "))));
+    auto store = options.openWorkspace();
+    if (!store)
+        return fail(store.error());
+    if (action == QLatin1String("run"))
+        return runWave(options, **store);
+    if (action == QLatin1String("status"))
+        return status(options, **store);
+    if (action == QLatin1String("log"))
+        return log(options, **store);
+    if (action == QLatin1String("result"))
+        return result(options, **store);
+    return say(options, **store, action);
+}
+
+} // namespace bw::cli
