@@ -9,7 +9,7 @@
 
 namespace bw::cli {
 
-static constexpr std::array<Verb, 17> Verbs{{
+static constexpr std::array<Verb, 18> Verbs{{
     {"init", "WS", "Makes an empty workspace.", "breakwater init office.bw", runInit},
     {"demo", "WS", "Makes a workspace with the sample fleet, its feeds and a year of history.",
      "breakwater demo demo.bw", runDemo},
@@ -41,6 +41,9 @@ static constexpr std::array<Verb, 17> Verbs{{
      "breakwater test record openssl -w office.bw --app web-shop --check order --outcome passed --evidence 'order "
      "4711'",
      runTest},
+    {"rollout", "ACTION [WHAT]", "Carries a wave out, follows it, stops it, and collects fresh inventories.",
+     "breakwater rollout run -w office.bw 'November' --wave 'Test ring' --engine ansible --user deploy --become",
+     runRollout},
     {"verify", "[PLAN]", "Says of each host and patch of a plan what a later inventory proves.",
      "breakwater verify -w office.bw --outstanding", runVerify},
     {"metrics", "", "Prints the figures of the Exposure page, each with what it covers.",

@@ -19,6 +19,7 @@ int runDecide(const QStringList& arguments);
 int runControls(const QStringList& arguments);
 int runExceptions(const QStringList& arguments);
 int runTest(const QStringList& arguments);
+int runRollout(const QStringList& arguments);
 int runVerify(const QStringList& arguments);
 int runMetrics(const QStringList& arguments);
 int runAudit(const QStringList& arguments);

@@ -10,7 +10,9 @@
 #include "models/services/feedimport.h"
 #include "models/services/hostattributes.h"
 #include "models/services/inventoryimport.h"
+#include "models/store/auditrepository.h"
 #include "models/store/hostrepository.h"
+#include "models/store/settingrepository.h"
 #include "models/store/store.h"
 
 #include <QDir>
@@ -60,6 +62,8 @@ public:
         if (auto done = importAllFeeds(); !done)
             return done;
         if (auto done = setAttributes(); !done)
+            return done;
+        if (auto done = allowRehearsedEvidence(); !done)
             return done;
         if (auto done = decide(); !done)
             return done;
@@ -136,6 +140,26 @@ private:
         }
         const auto set = setHostAttributes(m_store, changes, {Who, m_clock.now(), "Asset register"});
         return set ? Result<void>() : Result<void>(set.error());
+    }
+
+    /// Only in a sample workspace may a rehearsal's made-up inventories count.
+    Result<void> allowRehearsedEvidence()
+    {
+        return m_store.write([&](WriteTransaction& tx) -> Result<void> {
+            const Stamp stamp{Who, m_clock.now(), "Sample workspace"};
+            if (auto set = setSetting(tx, "rehearsal-evidence", "allowed", stamp); !set)
+                return set;
+            AuditNote note{stamp.at,
+                           Who,
+                           "setting.set",
+                           "setting",
+                           "rehearsal-evidence",
+                           "Inventories that a rehearsal makes up are taken in",
+                           {},
+                           {}};
+            const auto entry = tx.audit(note);
+            return entry ? Result<void>() : Result<void>(entry.error());
+        });
     }
 
     Result<void> decide()

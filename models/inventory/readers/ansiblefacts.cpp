@@ -44,7 +44,7 @@ Ecosystem ecosystemOf(std::string_view manager)
         return Ecosystem::Pacman;
     if (manager == "apk")
         return Ecosystem::Apk;
-    return Ecosystem::Unknown;
+    return ecosystemFrom(manager); // as our own collection writes it: "program", "hotfix"
 }
 
 /// "10.0.17763.0" -> "17763": the fourth part is not the update revision, modules write 0 there.
@@ -114,6 +114,11 @@ void AnsibleFacts::takePackage(const Fields& fields, std::uint64_t line)
     c.name = fields["name"];
     c.version = fields["version"];
     c.arch = fields["arch"];
+    // package_facts does not tell these; our own collection does.
+    c.source = fields["source_package"];
+    c.sourceVersion = fields["source_version"];
+    c.module = fields["module"];
+    c.vendor = fields["vendor"];
     std::string evr;
     if (c.ecosystem == Ecosystem::Rpm) {
         if (isRpmPseudoPackage(c.name))
