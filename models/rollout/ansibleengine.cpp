@@ -50,6 +50,7 @@ QProcessEnvironment environmentFor(const QString& folder, int forks, bool separa
     set("ANSIBLE_FORKS", QString::number(std::clamp(forks, 1, 200)));
     set("ANSIBLE_INVENTORY_ENABLED", QStringLiteral("yaml,ini"));
     set("ANSIBLE_RETRY_FILES_ENABLED", QStringLiteral("False"));
+    set("ANSIBLE_HOST_KEY_CHECKING", QStringLiteral("True")); // ansible-runner would turn it off
     set("ANSIBLE_PIPELINING", QStringLiteral("True"));
     set("ANSIBLE_TIMEOUT", QStringLiteral("20"));
     set("ANSIBLE_DEPRECATION_WARNINGS", QStringLiteral("False"));

@@ -87,6 +87,7 @@ QJsonObject commonVars(const EngineSettings& settings)
     if (!settings.knownHosts.empty())
         ssh += " -o " + shellQuoted("UserKnownHostsFile=" + settings.knownHosts) + " -o StrictHostKeyChecking=yes";
     QJsonObject vars{{QStringLiteral("ansible_ssh_common_args"), unsafe(ssh)},
+                     {QStringLiteral("ansible_host_key_checking"), true},
                      {QStringLiteral("ansible_become"), settings.become}};
     if (!settings.user.empty())
         vars.insert(QStringLiteral("ansible_user"), unsafe(settings.user));

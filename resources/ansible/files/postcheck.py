@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Breakwater authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks whether what was ordered is installed. argv[1]: JSON list of {kind, fixed, any, packages}."""
+"""Looks whether what was ordered is installed, and nothing half so. argv[1]: JSON list of {kind, fixed, any, packages}."""
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -86,6 +87,10 @@ def main():
                     old.append("%s %s" % (package, versions[0]))
         if old and not (check["any"] and good):
             bad.append("%s (wanted %s)" % (", ".join(old), check["fixed"]))
+    broken = run("dpkg", "--audit")[1].strip() if shutil.which("dpkg") else ""
+    if broken:
+        sys.stderr.write("The package database is not in order: %s\n" % broken)
+        return 1
     if bad:
         sys.stderr.write("Still old after the installation: %s\n" % "; ".join(bad))
         return 1

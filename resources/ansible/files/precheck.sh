@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Breakwater authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # $1: megabytes that must be free where packages are unpacked.
+uname -srn
 for folder in /var /usr /boot; do
   [ -d "$folder" ] || continue
   free=$(df -Pk "$folder" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')
