@@ -3,6 +3,7 @@
 #include "app/verbs/rolloutprinting.h"
 
 #include "app/commandline.h"
+#include "models/services/proof.h"
 
 #include <QJsonDocument>
 
@@ -266,9 +267,26 @@ void printCollected(const CollectReport& report, const RolloutRun& run, bool jso
         printError(QStringLiteral("  %1: %2").arg(nameOf(host.host), text(host.text).left(300)));
 }
 
-Result<GateEvidence> gateEvidenceBefore(const Store&, const PlanVersion&, WaveId, const Assessed&)
+Result<GateEvidence> gateEvidence(const Store& store, PlanId plan, WaveId wave, const Assessed& assessed)
 {
-    return GateEvidence();
+    const auto proof = proofOf(store, assessed, false, ProgressSink::none());
+    if (!proof)
+        return proof.error();
+    GateEvidence evidence;
+    for (std::size_t i = 0; i < proof->expectations.size(); ++i) {
+        if (proof->expectations[i].plan == plan && proof->expectations[i].wave == wave)
+            evidence.verifications.push_back(proof->verdicts[i]);
+    }
+    return evidence;
+}
+
+Result<GateEvidence> gateEvidenceBefore(const Store& store, const PlanVersion& version, WaveId wave,
+                                        const Assessed& assessed)
+{
+    const Wave* found = findWave(version.plan, wave);
+    if (!found || found == version.plan.waves.data())
+        return GateEvidence();
+    return gateEvidence(store, version.plan.id, (found - 1)->id, assessed);
 }
 
 Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, WaveId wave)
@@ -279,7 +297,13 @@ Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, Wave
     const auto runs = loadRuns(store, version.plan.id);
     if (!runs)
         return runs.error();
-    return gateOfWave(*found, *runs, {}, Clock::system().now());
+    const auto assessed = assessWorkspace(store, {}, Clock::system(), ProgressSink::none());
+    if (!assessed)
+        return assessed.error();
+    const auto evidence = gateEvidence(store, version.plan.id, wave, *assessed);
+    if (!evidence)
+        return evidence.error();
+    return gateOfWave(*found, *runs, *evidence, Clock::system().now());
 }
 
 } // namespace bw::cli

@@ -41,6 +41,8 @@ void printRun(const RunPicture& picture, const std::optional<GateVerdict>& gate,
 void printPrepared(const PreparedRun& prepared, bool json);
 void printCollected(const CollectReport& report, const RolloutRun& run, bool json);
 
+/// What the gate of a wave is judged by.
+Result<GateEvidence> gateEvidence(const Store& store, PlanId plan, WaveId wave, const Assessed& assessed);
 /// What the gate of the wave before `wave` is judged by.
 Result<GateEvidence> gateEvidenceBefore(const Store& store, const PlanVersion& version, WaveId wave,
                                         const Assessed& assessed);
