@@ -13,6 +13,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace bw;
 using namespace bw::test;
 using K = RolloutEventKind;
@@ -39,6 +43,20 @@ std::vector<K> kindsOf(const std::vector<EngineReport>& reports)
 bool haveAnsible()
 {
     return !QStandardPaths::findExecutable(QStringLiteral("ansible-runner")).isEmpty();
+}
+
+/// A port of the loopback that nobody uses.
+int freePort()
+{
+    const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* plain = reinterpret_cast<sockaddr*>(&address);
+    const bool good = ::bind(probe, plain, size) == 0 && ::getsockname(probe, plain, &size) == 0;
+    ::close(probe);
+    return good ? ntohs(address.sin_port) : 0;
 }
 
 /// Every text in a JSON value that does not stand behind the mark for unsafe texts.
@@ -79,6 +97,7 @@ private Q_SLOTS:
     void missingProgramIsSaid();
     void hostileTextsNeverRunInAnsible();
     void unreachableHostsAreReported();
+    void unknownHostKeysAreRefused();
     void brokenOperatorFileFailsBeforeAnything();
 };
 
@@ -264,6 +283,66 @@ void AnsibleTest::unreachableHostsAreReported()
     QCOMPARE(collected->size(), std::size_t(1));
     QVERIFY(collected->front().path.empty());
     QVERIFY(!collected->front().text.empty());
+}
+
+/// An sshd of the test's own, on a port of the loopback. What is asked of it is only read.
+void AnsibleTest::unknownHostKeysAreRefused()
+{
+    const QString server = QStandardPaths::findExecutable(QStringLiteral("sshd"), {QStringLiteral("/usr/sbin")});
+    if (!haveAnsible() || server.isEmpty())
+        QSKIP("ansible-runner or sshd is not installed");
+    if (!QDir().mkpath(QStringLiteral("/run/sshd")))
+        QSKIP("sshd has no folder to work in");
+    const QTemporaryDir folder;
+    const auto path = [&](const char* name) { return folder.filePath(QLatin1String(name)); };
+    for (const char* key : {"host", "user"}) {
+        QCOMPARE(QProcess::execute(QStringLiteral("ssh-keygen"),
+                                   {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
+                                    QStringLiteral("-N"), QString(), QStringLiteral("-f"), path(key)}),
+                 0);
+    }
+    QVERIFY(QFile::copy(path("user.pub"), path("authorized")));
+    const QString port = QString::number(freePort());
+    QProcess sshd;
+    sshd.start(server,
+               {QStringLiteral("-D"), QStringLiteral("-e"), QStringLiteral("-f"), QStringLiteral("/dev/null"),
+                QStringLiteral("-p"), port, QStringLiteral("-h"), path("host"), QStringLiteral("-o"),
+                QStringLiteral("ListenAddress=127.0.0.1"), QStringLiteral("-o"),
+                QStringLiteral("AuthorizedKeysFile=") + path("authorized"), QStringLiteral("-o"),
+                QStringLiteral("StrictModes=no"), QStringLiteral("-o"), QStringLiteral("PidFile=none"),
+                QStringLiteral("-o"), QStringLiteral("PermitRootLogin=yes")});
+    QVERIFY(sshd.waitForStarted());
+    const auto write = [&](const char* name, const QByteArray& bytes) {
+        QFile file(path(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QVERIFY(write("extra.yml", "all:\n  vars:\n    ansible_port: " + port.toUtf8() + '\n'));
+    QVERIFY(write("none", {}));
+    QFile hostKey(path("host.pub"));
+    QVERIFY(hostKey.open(QIODevice::ReadOnly));
+    QVERIFY(write("known", "[127.0.0.1]:" + port.toUtf8() + ' ' + hostKey.readAll()));
+    RolloutRun run = runOf(1);
+    run.targets[0].address = "127.0.0.1";
+    const std::vector<const TargetOrder*> targets{&run.targets[0]};
+    EngineSettings settings;
+    settings.keyFile = path("user").toStdString();
+    settings.extraInventory = path("extra.yml").toStdString();
+    settings.knownHosts = path("none").toStdString();
+    const auto unknown =
+        AnsibleEngine(settings).collect(run, targets, folder.path().toStdString(), ProgressSink::none());
+    QVERIFY(unknown);
+    QVERIFY(unknown->front().path.empty());
+    QVERIFY2(unknown->front().text.find("ost key verification failed") != std::string::npos,
+             unknown->front().text.c_str());
+    settings.knownHosts = path("known").toStdString();
+    const auto known = AnsibleEngine(settings).collect(run, targets, folder.path().toStdString(), ProgressSink::none());
+    QVERIFY(known);
+    QVERIFY2(!known->front().path.empty(), known->front().text.c_str());
+    QFile inventory(QString::fromStdString(known->front().path));
+    QVERIFY(inventory.open(QIODevice::ReadOnly));
+    QVERIFY(inventory.readAll().contains("\"ansible_kernel\""));
+    sshd.terminate();
+    QVERIFY(sshd.waitForFinished());
 }
 
 void AnsibleTest::brokenOperatorFileFailsBeforeAnything()
