@@ -303,7 +303,7 @@ Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, Wave
     const auto evidence = gateEvidence(store, version.plan.id, wave, *assessed);
     if (!evidence)
         return evidence.error();
-    return gateOfWave(*found, *runs, *evidence, Clock::system().now());
+    return gateOfWave(version.plan.id, *found, *runs, *evidence, Clock::system().now());
 }
 
 } // namespace bw::cli

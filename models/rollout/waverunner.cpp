@@ -198,12 +198,27 @@ Result<void> WaveRunner::watch(ProgressSink& progress)
     return {};
 }
 
+/// What comes within a beat, together: each append is a write to the disk.
+std::vector<EngineReport> WaveRunner::takeForABeat()
+{
+    std::vector<EngineReport> reports;
+    const auto until = std::chrono::steady_clock::now() + m_options.beat;
+    while (m_engine.busy()) {
+        const auto left = until - std::chrono::steady_clock::now();
+        if (left <= left.zero())
+            break;
+        auto more = m_engine.take(std::chrono::ceil<std::chrono::milliseconds>(left));
+        reports.insert(reports.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+    return reports;
+}
+
 Result<void> WaveRunner::driveBatch(ProgressSink& progress, const Publish& publish)
 {
     auto lastWord = std::chrono::steady_clock::now();
     bool cancelled = false;
     while (m_engine.busy()) {
-        auto reports = m_engine.take(m_options.beat);
+        auto reports = takeForABeat();
         const auto now = std::chrono::steady_clock::now();
         if (!reports.empty())
             lastWord = now;

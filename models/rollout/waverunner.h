@@ -74,6 +74,7 @@ private:
     Result<void> begin();
     Result<bool> nextBatch();
     Result<void> driveBatch(ProgressSink& progress, const Publish& publish);
+    std::vector<EngineReport> takeForABeat();
     Result<void> takeReports(std::vector<EngineReport> reports);
     Result<void> halt(std::string who, std::string why);
     Result<void> watch(ProgressSink& progress);

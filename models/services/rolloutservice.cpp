@@ -44,6 +44,9 @@ RolloutService::RolloutService(Store& store, JobRunner& jobs, const Clock& clock
 {
     m_beat.setInterval(BeatMs);
     connect(&m_beat, &QTimer::timeout, this, &RolloutService::beat);
+    m_watch.setInterval(WatchMs);
+    connect(&m_watch, &QTimer::timeout, this, &RolloutService::watch);
+    m_watch.start();
 }
 
 RolloutService::~RolloutService()
@@ -86,6 +89,7 @@ void RolloutService::refresh()
                 if (picture.run->id == m_wanted && !lines.back().driven)
                     publish(picture);
             }
+            m_pictures = std::move(answer->runs);
             if (lines != m_runs) {
                 m_runs = std::move(lines);
                 Q_EMIT runsChanged(m_runs);
@@ -163,6 +167,7 @@ void RolloutService::drive(RunId run, const EngineSettings& settings)
     wish.settings = settings;
     wish.who = m_who;
     wish.leave = m_leave;
+    wish.beat = std::chrono::milliseconds(BeatMs);
     m_driven.push_back(driven);
     m_beat.start();
     driven->job = m_jobs.start(
@@ -187,6 +192,13 @@ void RolloutService::drive(RunId run, const EngineSettings& settings)
         });
 }
 
+void RolloutService::watch()
+{
+    const RunPicture& picture = m_shown.picture;
+    if (picture.progress && !driving(picture.run->id) && picture.progress->phase == RunPhase::Running)
+        refresh();
+}
+
 void RolloutService::beat()
 {
     for (const auto& driven : m_driven) {
@@ -195,6 +207,11 @@ void RolloutService::beat()
             const std::lock_guard guard(driven->mutex);
             newest = std::exchange(driven->newest, {});
         }
+        const auto known = std::find_if(m_pictures.begin(), m_pictures.end(), [&](const RunPicture& picture) {
+            return newest && picture.run->id == driven->run;
+        });
+        if (known != m_pictures.end())
+            known->progress = newest;
         if (newest && m_shown.picture.run && m_shown.picture.run->id == driven->run && m_wanted == driven->run)
             publish({m_shown.picture.run, std::move(newest)});
     }

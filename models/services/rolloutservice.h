@@ -60,9 +60,12 @@ public:
 
     const std::vector<RunLine>& runs() const { return m_runs; }
     const ShownRun& shown() const { return m_shown; }
+    /// Every run, whole, oldest first: for gateOfWave.
+    const std::vector<RunPicture>& pictures() const { return m_pictures; }
     bool driving(RunId run) const;
 
     static constexpr int BeatMs = 100;
+    static constexpr int WatchMs = 2000; ///< between two looks at a shown run that another program carries out
 
 public Q_SLOTS:
     /// Reads the list of runs, and the shown one, anew.
@@ -107,6 +110,7 @@ private:
     };
     void drive(RunId run, const EngineSettings& settings);
     void beat();
+    void watch();
     void publish(RunPicture picture);
     void report(const Error& error);
     template <typename Work>
@@ -117,10 +121,12 @@ private:
     const Clock& m_clock;
     std::string m_who;
     std::vector<RunLine> m_runs;
+    std::vector<RunPicture> m_pictures;
     ShownRun m_shown;
     RunId m_wanted = 0;
     std::vector<std::shared_ptr<Driven>> m_driven;
     QTimer m_beat;
+    QTimer m_watch;
     std::shared_ptr<std::atomic<bool>> m_leave = std::make_shared<std::atomic<bool>>(false);
 };
 

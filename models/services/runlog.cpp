@@ -5,6 +5,9 @@
 #include "models/store/rolloutrepository.h"
 #include "models/store/store.h"
 
+#include <chrono>
+#include <thread>
+
 namespace bw {
 
 Result<std::vector<RolloutEvent>> StoreRunLog::eventsAfter(RunId run, std::int64_t after)
@@ -15,17 +18,32 @@ Result<std::vector<RolloutEvent>> StoreRunLog::eventsAfter(RunId run, std::int64
     return m_store.read([&](ReadConnection& db) { return rolloutEvents(db, query); });
 }
 
+/// Another program's write may take longer than the store waits; a roll-out does not end over that.
+template <typename Write>
+static Result<void> patiently(Write write)
+{
+    for (int tries = 0;; ++tries) {
+        auto done = write();
+        if (done || done.error().kind != ErrorKind::Locked || tries == 30)
+            return done;
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
 Result<void> StoreRunLog::append(std::span<const RolloutEvent> events)
 {
-    return m_store.write([&](WriteTransaction& tx) -> Result<void> {
-        const auto last = appendRolloutEvents(tx, events);
-        return last ? Result<void>() : Result<void>(last.error());
+    return patiently([&] {
+        return m_store.write([&](WriteTransaction& tx) -> Result<void> {
+            const auto last = appendRolloutEvents(tx, events);
+            return last ? Result<void>() : Result<void>(last.error());
+        });
     });
 }
 
 Result<void> StoreRunLog::dispatch(std::span<const RolloutEvent> events, std::int64_t seen)
 {
-    return m_store.write([&](WriteTransaction& tx) { return dispatchHosts(tx, events, seen); });
+    return patiently(
+        [&] { return m_store.write([&](WriteTransaction& tx) { return dispatchHosts(tx, events, seen); }); });
 }
 
 DriverLock::DriverLock(const Store& store, RunId run)
