@@ -3,7 +3,7 @@
 #include "app/verbs/rolloutprinting.h"
 
 #include "app/commandline.h"
-#include "models/services/proof.h"
+#include "models/services/validations.h"
 
 #include <QJsonDocument>
 
@@ -267,26 +267,15 @@ void printCollected(const CollectReport& report, const RolloutRun& run, bool jso
         printError(QStringLiteral("  %1: %2").arg(nameOf(host.host), text(host.text).left(300)));
 }
 
-Result<GateEvidence> gateEvidence(const Store& store, PlanId plan, WaveId wave, const Assessed& assessed)
+Result<GateGrounds> gateGrounds(const Store& store, const Assessed& assessed)
 {
-    const auto proof = proofOf(store, assessed, false, ProgressSink::none());
+    auto proof = proofOf(store, assessed, false, ProgressSink::none());
     if (!proof)
         return proof.error();
-    GateEvidence evidence;
-    for (std::size_t i = 0; i < proof->expectations.size(); ++i) {
-        if (proof->expectations[i].plan == plan && proof->expectations[i].wave == wave)
-            evidence.verifications.push_back(proof->verdicts[i]);
-    }
-    return evidence;
-}
-
-Result<GateEvidence> gateEvidenceBefore(const Store& store, const PlanVersion& version, WaveId wave,
-                                        const Assessed& assessed)
-{
-    const Wave* found = findWave(version.plan, wave);
-    if (!found || found == version.plan.waves.data())
-        return GateEvidence();
-    return gateEvidence(store, version.plan.id, (found - 1)->id, assessed);
+    const auto records = testRecords(store);
+    if (!records)
+        return records.error();
+    return GateGrounds{std::move(*proof), testMatrix(*assessed.assessment, *records, assessed.assessment->at)};
 }
 
 Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, WaveId wave)
@@ -300,10 +289,11 @@ Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, Wave
     const auto assessed = assessWorkspace(store, {}, Clock::system(), ProgressSink::none());
     if (!assessed)
         return assessed.error();
-    const auto evidence = gateEvidence(store, version.plan.id, wave, *assessed);
-    if (!evidence)
-        return evidence.error();
-    return gateOfWave(version.plan.id, *found, *runs, *evidence, Clock::system().now());
+    const auto grounds = gateGrounds(store, *assessed);
+    if (!grounds)
+        return grounds.error();
+    const GateEvidence evidence = gateEvidenceOf(grounds->proof, *grounds->tests, version.plan, wave);
+    return gateOfWave(version.plan.id, *found, *runs, evidence, Clock::system().now());
 }
 
 } // namespace bw::cli

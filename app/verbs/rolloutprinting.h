@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/services/gateevidence.h"
 #include "models/services/rollouts.h"
 
 #include <QString>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,11 +43,12 @@ void printRun(const RunPicture& picture, const std::optional<GateVerdict>& gate,
 void printPrepared(const PreparedRun& prepared, bool json);
 void printCollected(const CollectReport& report, const RolloutRun& run, bool json);
 
-/// What the gate of a wave is judged by.
-Result<GateEvidence> gateEvidence(const Store& store, PlanId plan, WaveId wave, const Assessed& assessed);
-/// What the gate of the wave before `wave` is judged by.
-Result<GateEvidence> gateEvidenceBefore(const Store& store, const PlanVersion& version, WaveId wave,
-                                        const Assessed& assessed);
+/// What gates are judged by.
+struct GateGrounds {
+    Proof proof;
+    std::shared_ptr<const TestMatrix> tests;
+};
+Result<GateGrounds> gateGrounds(const Store& store, const Assessed& assessed);
 /// The gate of a wave as it stands.
 Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, WaveId wave);
 

@@ -73,6 +73,7 @@ void addOptions(Options& options)
     add("addresses", "JSON file {host name: address} that wins over the inventory.", "FILE");
     add("inventory-extra", "Ansible inventory file with connection variables.", "FILE");
     add("no-post-check", "Take the package manager's word; do not look at versions afterwards.");
+    add("restart", "never, ordered, or needed (default): also where the host asks for it.", "WHEN");
     add("folder", "Where the order goes (hand-off) or the engine works.", "DIR");
     add("seed", "Of a rehearsal.", "N");
     add("speed", "Played seconds per second of a rehearsal; 0: all at once.", "X");
@@ -96,6 +97,10 @@ EngineSettings settingsOf(const Options& options)
     settings.addressFile = pathOf(value(options, "addresses"));
     settings.extraInventory = pathOf(value(options, "inventory-extra"));
     settings.postCheck = !isSet(options, "no-post-check");
+    for (const RestartRule rule : {RestartRule::Never, RestartRule::Ordered, RestartRule::Needed}) {
+        if (name(rule) == value(options, "restart").toStdString())
+            settings.restart = rule;
+    }
     settings.workFolder = pathOf(value(options, "folder"));
     const auto number = [&](const char* name, double& into) {
         if (isSet(options, name))
@@ -211,10 +216,11 @@ int runWave(const Options& options, Store& store)
     const auto assessed = assessWorkspace(store, {}, Clock::system(), ProgressSink::none());
     if (!assessed)
         return fail(assessed.error());
-    const auto evidence = gateEvidenceBefore(store, *version, *wave, *assessed);
-    if (!evidence)
-        return fail(evidence.error());
-    const auto prepared = prepareRun(store, wish, *assessed, *evidence, Clock::system());
+    const auto grounds = gateGrounds(store, *assessed);
+    if (!grounds)
+        return fail(grounds.error());
+    const GateEvidence evidence = startEvidenceOf(grounds->proof, *grounds->tests, version->plan, *wave);
+    const auto prepared = prepareRun(store, wish, *assessed, evidence, Clock::system());
     if (!prepared)
         return fail(prepared.error());
     if (isSet(options, "dry-run")) {

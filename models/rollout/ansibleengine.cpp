@@ -143,8 +143,8 @@ std::string AnsibleEngine::refusal(const TargetOrder& target) const
 }
 
 Result<std::unique_ptr<AnsibleEngine::Job>> AnsibleEngine::launch(std::span<const TargetOrder* const> targets,
-                                                                  const QString& playbook, int forks,
-                                                                  bool separate) const
+                                                                  const QString& playbook, int forks, bool separate,
+                                                                  const HostCommands& commands) const
 {
     auto job = std::make_unique<Job>();
     const QString base =
@@ -154,15 +154,10 @@ Result<std::unique_ptr<AnsibleEngine::Job>> AnsibleEngine::launch(std::span<cons
     if (!job->folder->isValid())
         return Error{ErrorKind::NotWritable, base.toStdString(), {}};
     const QString folder = job->folder->path();
-    if (auto written = writeAnsibleProject(folder, targets, m_settings, m_addresses); !written)
+    if (auto written = writeAnsibleProject(folder, targets, m_settings, m_addresses, commands); !written)
         return written.error();
-    std::set<HostId> restarting;
-    for (const TargetOrder* target : targets) {
+    for (const TargetOrder* target : targets)
         job->hosts.push_back(target->host);
-        if (std::any_of(target->lines.begin(), target->lines.end(), [](const OrderLine& line) { return line.reboot; }))
-            restarting.insert(target->host);
-    }
-    job->events = AnsibleEvents(std::move(restarting));
     job->process = std::make_unique<QProcess>();
     QProcess& process = *job->process;
     process.setProcessEnvironment(environmentFor(folder, forks, separate));
@@ -290,6 +285,51 @@ void AnsibleEngine::leave()
     m_job.reset();
 }
 
+/// Until the child has ended, or the sink asks to stop.
+Result<void> AnsibleEngine::waitFor(Job& job, ProgressSink& progress,
+                                    const std::function<void(const QJsonObject&)>& take)
+{
+    for (bool over = false; !over;) {
+        over = job.process->waitForFinished(100) || job.process->state() == QProcess::NotRunning;
+        readEvents(job, take);
+        if (!over && progress.cancelled()) {
+            job.process->terminate();
+            job.process->waitForFinished(StopMs);
+            return Error{ErrorKind::Cancelled, {}, {}};
+        }
+    }
+    return {};
+}
+
+Result<std::map<HostId, CommandAnswer>> AnsibleEngine::runCommands(std::span<const TargetOrder* const> targets,
+                                                                   const HostCommands& commands, ProgressSink& progress)
+{
+    if (auto ready = check(); !ready)
+        return ready.error();
+    std::map<HostId, CommandAnswer> answers;
+    std::vector<const TargetOrder*> asked;
+    for (const TargetOrder* target : targets) {
+        if (isAddress(addressOf(*target)) && commands.contains(target->host))
+            asked.push_back(target);
+        else
+            answers[target->host].trouble =
+                "Not asked: its address is not what a host's address looks like: " + shown(addressOf(*target));
+    }
+    if (asked.empty())
+        return answers;
+    auto job = launch(asked, QStringLiteral("command.yml"), 20, true, commands);
+    if (!job)
+        return job.error();
+    const auto waited = waitFor(**job, progress, [&](const QJsonObject& event) { takeAnswer(event, answers); });
+    if (!waited)
+        return waited.error();
+    for (const TargetOrder* target : asked) {
+        if (!answers.contains(target->host))
+            answers[target->host].trouble = "No answer. " + lastWords(**job);
+    }
+    return answers;
+}
+
 Result<std::vector<CollectedInventory>> AnsibleEngine::collect(const RolloutRun&,
                                                                std::span<const TargetOrder* const> targets,
                                                                const std::string& folder, ProgressSink& progress)
@@ -310,16 +350,9 @@ Result<std::vector<CollectedInventory>> AnsibleEngine::collect(const RolloutRun&
     if (!job)
         return job.error();
     AnsiblePrinted printed;
-    for (bool over = false; !over;) {
-        over = (*job)->process->waitForFinished(100) || (*job)->process->state() == QProcess::NotRunning;
-        readEvents(**job, [&](const QJsonObject& event) { takePrinted(event, printed); });
-        progress.report(printed.out.size() + printed.failed.size(), asked.size(), {});
-        if (!over && progress.cancelled()) {
-            (*job)->process->terminate();
-            (*job)->process->waitForFinished(StopMs);
-            return Error{ErrorKind::Cancelled, {}, {}};
-        }
-    }
+    const auto waited = waitFor(**job, progress, [&](const QJsonObject& event) { takePrinted(event, printed); });
+    if (!waited)
+        return waited.error();
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     for (const TargetOrder* target : asked) {
         CollectedInventory one{target->host, {}, {}};

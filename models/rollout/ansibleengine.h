@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/rollout/ansibleevents.h"
+#include "models/rollout/ansibleproject.h"
 #include "models/rollout/engine.h"
 
 #include <QProcess>
@@ -37,6 +38,9 @@ public:
     void leave() override;
     Result<std::vector<CollectedInventory>> collect(const RolloutRun& run, std::span<const TargetOrder* const> targets,
                                                     const std::string& folder, ProgressSink& progress) override;
+    /// Runs a command on each host that has one. Blocks; Cancelled where the sink says so.
+    Result<std::map<HostId, CommandAnswer>> runCommands(std::span<const TargetOrder* const> targets,
+                                                        const HostCommands& commands, ProgressSink& progress);
 
 private:
     /// A child process with its folder.
@@ -48,7 +52,8 @@ private:
         AnsibleEvents events;
     };
     Result<std::unique_ptr<Job>> launch(std::span<const TargetOrder* const> targets, const QString& playbook, int forks,
-                                        bool separate) const;
+                                        bool separate, const HostCommands& commands = {}) const;
+    static Result<void> waitFor(Job& job, ProgressSink& progress, const std::function<void(const QJsonObject&)>& take);
     static bool readEvents(Job& job, const std::function<void(const QJsonObject&)>& take);
     static std::string lastWords(const Job& job);
     void end(std::vector<EngineReport>& reports);

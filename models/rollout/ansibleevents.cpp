@@ -81,7 +81,7 @@ std::vector<EngineReport> AnsibleEvents::take(const QJsonObject& event)
     if (kind == QLatin1String("runner_on_start")) {
         if (m_started.insert(host).second)
             say(K::HostStarted, {});
-        if (step == "reboot" && m_restarting.contains(host))
+        if (step == "reboot")
             say(K::Rebooting, {});
     } else if (kind == QLatin1String("runner_on_ok")) {
         if (step == "breakwater-done") {
@@ -100,6 +100,28 @@ std::vector<EngineReport> AnsibleEvents::take(const QJsonObject& event)
         say(K::HostUnreachable, resultText(result));
     }
     return reports;
+}
+
+void takeAnswer(const QJsonObject& event, std::map<HostId, CommandAnswer>& answers)
+{
+    const QString kind = field(event, "event");
+    const QJsonObject data = event.value(QStringLiteral("event_data")).toObject();
+    const HostId host = hostOfAlias(field(data, "host").toStdString());
+    const bool ended = kind == QLatin1String("runner_on_ok") || kind == QLatin1String("runner_on_failed")
+        || kind == QLatin1String("runner_on_unreachable");
+    if (host == 0 || !ended)
+        return;
+    const QJsonObject result = data.value(QStringLiteral("res")).toObject();
+    CommandAnswer& answer = answers[host];
+    answer = {};
+    answer.seconds = data.value(QStringLiteral("duration")).toDouble();
+    const QJsonValue code = result.value(QStringLiteral("rc"));
+    if (kind == QLatin1String("runner_on_ok") && code.isDouble() && result.contains(QStringLiteral("stdout"))) {
+        answer.exit = code.toInt();
+        answer.output = (field(result, "stdout") + u'\n' + field(result, "stderr")).trimmed().toStdString();
+    } else {
+        answer.trouble = resultText(result).toStdString();
+    }
 }
 
 void takePrinted(const QJsonObject& event, AnsiblePrinted& printed)

@@ -17,11 +17,6 @@ namespace bw {
 /// Makes reports out of ansible-runner's events, one JSON object each, in order.
 class AnsibleEvents {
 public:
-    /// `restarting`: hosts whose order holds a restart.
-    explicit AnsibleEvents(std::set<HostId> restarting = {})
-        : m_restarting(std::move(restarting))
-    {
-    }
     std::vector<EngineReport> take(const QJsonObject& event);
     /// A play has begun: hosts may have been touched.
     bool playBegan() const { return m_began; }
@@ -29,7 +24,6 @@ public:
     const std::set<HostId>& ended() const { return m_ended; }
 
 private:
-    std::set<HostId> m_restarting;
     bool m_began = false;
     std::set<HostId> m_started;
     std::set<HostId> m_ended;
@@ -41,6 +35,14 @@ struct AnsiblePrinted {
     std::map<HostId, std::string> out;
     std::map<HostId, std::string> failed;
 };
+/// What the commands of "breakwater-command" answered.
+struct CommandAnswer {
+    std::optional<int> exit; ///< empty: it did not run
+    std::string output; ///< standard output, then standard error
+    std::string trouble;
+    double seconds = 0;
+};
+void takeAnswer(const QJsonObject& event, std::map<HostId, CommandAnswer>& answers);
 void takePrinted(const QJsonObject& event, AnsiblePrinted& printed);
 
 } // namespace bw

@@ -77,6 +77,7 @@ QJsonObject orderOf(const TargetOrder& target, const EngineSettings& settings)
             {QStringLiteral("programs"), unsafeList(names[Ecosystem::Program])},
             {QStringLiteral("checks"), unsafe(QJsonDocument(checks).toJson(QJsonDocument::Compact).toStdString())},
             {QStringLiteral("reboot"), reboot},
+            {QStringLiteral("restart"), unsafe(name(settings.restart))},
             {QStringLiteral("postcheck"), settings.postCheck}};
 }
 
@@ -145,7 +146,7 @@ bool ansibleInstalls(Ecosystem ecosystem)
 }
 
 QByteArray ansibleInventory(std::span<const TargetOrder* const> targets, const EngineSettings& settings,
-                            const std::map<std::string, std::string>& addresses)
+                            const std::map<std::string, std::string>& addresses, const HostCommands& commands)
 {
     QJsonObject linuxHosts;
     QJsonObject windowsHosts;
@@ -154,6 +155,10 @@ QByteArray ansibleInventory(std::span<const TargetOrder* const> targets, const E
         QJsonObject vars{
             {QStringLiteral("ansible_host"), unsafe(own == addresses.end() ? target->address : own->second)},
             {QStringLiteral("bw"), orderOf(*target, settings)}};
+        if (const auto command = commands.find(target->host); command != commands.end()) {
+            vars.insert(QStringLiteral("bw_command"), unsafeList(command->second.words));
+            vars.insert(QStringLiteral("bw_timeout"), command->second.timeoutSeconds);
+        }
         const bool windows = !target->lines.empty() && isWindows(target->lines.front().ecosystem);
         (windows ? windowsHosts : linuxHosts).insert(QString::fromStdString(ansibleAlias(target->host)), vars);
     }
@@ -164,14 +169,15 @@ QByteArray ansibleInventory(std::span<const TargetOrder* const> targets, const E
 }
 
 Result<void> writeAnsibleProject(const QString& folder, std::span<const TargetOrder* const> targets,
-                                 const EngineSettings& settings, const std::map<std::string, std::string>& addresses)
+                                 const EngineSettings& settings, const std::map<std::string, std::string>& addresses,
+                                 const HostCommands& commands)
 {
     for (const char* part : {"/inventory", "/project/files", "/tmp", "/env"}) {
         if (!QDir().mkpath(folder + QLatin1String(part)))
             return Error{ErrorKind::NotWritable, folder.toStdString(), {}};
     }
-    if (auto done =
-            write(folder + QStringLiteral("/inventory/hosts.json"), ansibleInventory(targets, settings, addresses));
+    if (auto done = write(folder + QStringLiteral("/inventory/hosts.json"),
+                          ansibleInventory(targets, settings, addresses, commands));
         !done)
         return done;
     if (!settings.extraInventory.empty()) {

@@ -11,9 +11,18 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bw {
+
+/// When a host is restarted after the installation.
+enum class RestartRule : std::uint8_t {
+    Never,
+    Ordered, ///< where the order says so
+    Needed, ///< and where the host itself asks for it
+};
+std::string_view name(RestartRule rule); ///< never | ordered | needed
 
 /// How the operator wants an engine to work. Holds no secret: keys are named by path, or come from the SSH agent.
 struct EngineSettings {
@@ -24,6 +33,7 @@ struct EngineSettings {
     std::string addressFile; ///< path of a JSON object {host name: address} that wins over the inventory's
     std::string extraInventory; ///< path of an inventory file of the operator's, for connection variables
     bool postCheck = true; ///< after the installation the engine looks at the version before it says done
+    RestartRule restart = RestartRule::Needed;
     std::string workFolder; ///< where an engine writes; empty: a temporary folder. Hand-off: where the order goes
     double rehearsalSpeed = 600; ///< played seconds per second; 0: all at once
     double rehearsalFailures = 0.03; ///< share of installations that fail

@@ -214,6 +214,7 @@ Result<PreparedRun> prepare(const std::vector<RunPicture>& all, const RolloutWis
             prepared.runBefore = runs.back().run->id;
     }
     addRefusals(prepared, *wave, before, all, now);
+    prepared.refusals.insert(prepared.refusals.end(), evidence.withdrawn.begin(), evidence.withdrawn.end());
     return prepared;
 }
 

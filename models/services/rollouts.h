@@ -44,8 +44,10 @@ struct RolloutWish {
 
 /// What the gate of a wave knows from other rooms.
 struct GateEvidence {
-    std::vector<Verification> verifications;
-    std::vector<TestStanding> tests;
+    std::vector<Verification> verifications; ///< of the wave
+    std::vector<TestStanding> tests; ///< of the wave's patches
+    /// Sentences that keep the *next* wave from starting, whatever the gate says: its own patches that were withdrawn.
+    std::vector<std::string> withdrawn;
 };
 
 /// A wave looked at, nothing stored yet: what the start dialog repeats.
