@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/workspace.h"
 
+#include "models/services/ansiblechecks.h"
 #include "models/services/dropsorting.h"
+#include "models/services/enginesettings.h"
 #include "models/services/hostattributes.h"
 #include "models/services/loginname.h"
 #include "models/services/validationservice.h"
@@ -35,6 +37,9 @@ Workspace::Workspace(std::unique_ptr<Store> store, JobRunner& jobs, const Clock&
     connect(m_proving, &ProofService::failed, this, &Workspace::failed);
     connect(this, &Workspace::assessedChanged, m_validation.get(),
             [this](const Assessed& assessed) { m_validation->setAssessed(assessed, m_asOf); });
+    m_validation->setRunnerFactory([]() -> Result<std::unique_ptr<CommandCheckRunner>> {
+        return std::unique_ptr<CommandCheckRunner>(std::make_unique<AnsibleChecks>(loadEngineSettings()));
+    });
     connect(m_validation.get(), &ValidationService::failed, this, &Workspace::failed);
     // The rules of plans read verdicts and notes.
     connect(m_validation.get(), &ValidationService::done, m_planning, &PlanService::reload);
