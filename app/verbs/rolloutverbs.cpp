@@ -391,6 +391,10 @@ int runRollout(const QStringList& arguments)
     const QString action = options.positional().value(0, QStringLiteral("status"));
     if (!actions.contains(action))
         return usage(QStringLiteral("Known actions: %1.").arg(actions.join(QStringLiteral(", "))));
+    if (isSet(options, "restart")
+        && !QStringList{QStringLiteral("never"), QStringLiteral("ordered"), QStringLiteral("needed")}.contains(
+            value(options, "restart")))
+        return usage(QStringLiteral("--restart knows: never, ordered, needed."));
     auto store = options.openWorkspace();
     if (!store)
         return fail(store.error());
