@@ -62,7 +62,7 @@ void addOptions(Options& options)
     add("engine", "rehearsal (default), hand-off or ansible (run).", "ENGINE");
     add("outside-window", "Keep no maintenance window (run).");
     add("dry-run", "Print what would be done and why not; store nothing (run).");
-    add("host", "Only this host: its name or number (retry, collect, log; may be repeated).", "H");
+    add("host", "Only this host: its name or number (retry, skip, collect, log; may be repeated).", "H");
     add("run", "The roll-out, where the newest is not meant.", "N");
     add("why", "The reason, for the log.", "TEXT");
     add("abort", "Ask the hosts on their way to stop, too (halt).");
@@ -82,7 +82,7 @@ void addOptions(Options& options)
     add("liars", "Share of hosts that claim success and install nothing in a rehearsal.", "X");
     options.parser.addPositionalArgument(
         QStringLiteral("ACTION"),
-        QStringLiteral("run PLAN, status, log, pause, resume, halt, retry, approve, collect or result FILE."));
+        QStringLiteral("run PLAN, status, log, pause, resume, halt, retry, skip, approve, collect or result FILE."));
     options.parser.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("PLAN, FILE or a roll-out's number."),
                                          QStringLiteral("[WHAT]"));
 }
@@ -300,7 +300,8 @@ int resume(const Options& options, Store& store, RunId run)
     return drive(options, store, run);
 }
 
-int retry(const Options& options, Store& store, RunId run)
+/// retry and skip.
+int choose(const Options& options, Store& store, RunId run, bool again)
 {
     const auto picture = loadRun(store, run);
     if (!picture)
@@ -308,12 +309,14 @@ int retry(const Options& options, Store& store, RunId run)
     const auto hosts = hostsOf(options, *picture->run);
     if (!hosts)
         return fail(hosts.error());
-    const auto count =
-        retryHosts(store, run, *hosts, loginName(), value(options, "why").toStdString(), Clock::system());
+    const auto count = (again ? retryHosts : skipHosts)(store, run, *hosts, loginName(),
+                                                        value(options, "why").toStdString(), Clock::system());
     if (!count)
         return fail(count.error());
     if (!options.quiet())
-        printLine(QStringLiteral("%1 hosts go round again with “rollout resume”.").arg(*count));
+        printLine((again ? QStringLiteral("%1 hosts go round again with “rollout resume”.")
+                         : QStringLiteral("%1 hosts are left out."))
+                      .arg(*count));
     return Done;
 }
 
@@ -370,7 +373,9 @@ int say(const Options& options, Store& store, const QString& action)
     if (action == QLatin1String("approve"))
         return said(options, approveRun(store, *run, who, why, clock), QStringLiteral("Approved."));
     if (action == QLatin1String("retry"))
-        return retry(options, store, *run);
+        return choose(options, store, *run, true);
+    if (action == QLatin1String("skip"))
+        return choose(options, store, *run, false);
     if (action == QLatin1String("collect"))
         return collect(options, store, *run);
     return resume(options, store, *run);
@@ -384,10 +389,10 @@ int runRollout(const QStringList& arguments)
     addOptions(options);
     if (!options.parse(arguments))
         return options.exitCode;
-    static const QStringList actions{QStringLiteral("run"),   QStringLiteral("status"),  QStringLiteral("log"),
-                                     QStringLiteral("pause"), QStringLiteral("resume"),  QStringLiteral("halt"),
-                                     QStringLiteral("retry"), QStringLiteral("approve"), QStringLiteral("collect"),
-                                     QStringLiteral("result")};
+    static const QStringList actions{QStringLiteral("run"),     QStringLiteral("status"), QStringLiteral("log"),
+                                     QStringLiteral("pause"),   QStringLiteral("resume"), QStringLiteral("halt"),
+                                     QStringLiteral("retry"),   QStringLiteral("skip"),   QStringLiteral("approve"),
+                                     QStringLiteral("collect"), QStringLiteral("result")};
     const QString action = options.positional().value(0, QStringLiteral("status"));
     if (!actions.contains(action))
         return usage(QStringLiteral("Known actions: %1.").arg(actions.join(QStringLiteral(", "))));

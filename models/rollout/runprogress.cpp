@@ -141,8 +141,8 @@ std::string_view foldRun(RunProgress& progress, const RolloutEvent& event)
         progress.why = event.text;
         return {};
     case K::RunFinished:
-        if (phase == RunPhase::Finished || phase == RunPhase::Ready)
-            return "the run does not go";
+        if (phase == RunPhase::Finished)
+            return "the run has ended before";
         if (progress.waiting() + progress.onTheirWay() > 0)
             return "hosts are not done";
         progress.phase = RunPhase::Finished;

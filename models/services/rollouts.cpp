@@ -7,6 +7,7 @@
 #include "models/rollout/handoffengine.h"
 #include "models/rollout/rehearsalengine.h"
 #include "models/services/plans.h"
+#include "models/services/rolloutsayings.h"
 #include "models/services/runlog.h"
 #include "models/store/auditrepository.h"
 #include "models/store/rolloutrepository.h"
@@ -21,20 +22,6 @@ namespace bw {
 
 namespace {
 
-Result<RunPicture> pictureOf(ReadConnection& db, RolloutRun run, std::optional<Instant> until)
-{
-    EventQuery query;
-    query.run = run.id;
-    query.until = until;
-    const auto events = rolloutEvents(db, query);
-    if (!events)
-        return events.error();
-    RunPicture picture;
-    picture.progress = std::make_shared<const RunProgress>(foldEvents(run, *events));
-    picture.run = std::make_shared<const RolloutRun>(std::move(run));
-    return picture;
-}
-
 Result<std::vector<RunPicture>> picturesOf(ReadConnection& db, const RunQuery& query, std::optional<Instant> until)
 {
     auto runs = rolloutRuns(db, query);
@@ -48,40 +35,6 @@ Result<std::vector<RunPicture>> picturesOf(ReadConnection& db, const RunQuery& q
         pictures.push_back(std::move(*picture));
     }
     return pictures;
-}
-
-/// Appends what a person says, if it is lawful where the run stands.
-Result<void> say(Store& store, RunId id, std::vector<RolloutEvent> events)
-{
-    return store.write([&](WriteTransaction& tx) -> Result<void> {
-        auto run = rolloutRun(tx, id);
-        if (!run)
-            return run.error();
-        const auto picture = pictureOf(tx, std::move(*run), {});
-        if (!picture)
-            return picture.error();
-        RunProgress progress = *picture->progress;
-        for (const RolloutEvent& event : events) {
-            if (!fold(progress, event))
-                return Error{ErrorKind::Refused,
-                             "Roll-out " + std::to_string(id) + ": " + progress.ignored.back().reason + ".",
-                             {}};
-        }
-        const auto appended = appendRolloutEvents(tx, events);
-        return appended ? Result<void>() : Result<void>(appended.error());
-    });
-}
-
-RolloutEvent eventOf(RunId run, RolloutEventKind kind, const std::string& who, const std::string& why,
-                     const Clock& clock)
-{
-    RolloutEvent event;
-    event.run = run;
-    event.at = clock.now();
-    event.kind = kind;
-    event.who = who;
-    event.text = why;
-    return event;
 }
 
 const Wave* findWave(const Plan& plan, WaveId id)
@@ -237,9 +190,9 @@ Result<RunId> createRun(Store& store, const PreparedRun& prepared, const Clock& 
 {
     if (!prepared.refusals.empty()) {
         if (prepared.runBefore && prepared.gateBefore && !prepared.gateBefore->letsPass()) {
-            const auto noted = say(store, *prepared.runBefore,
-                                   {eventOf(*prepared.runBefore, RolloutEventKind::GateClosed, "gate",
-                                            prepared.gateBefore->sentence, clock)});
+            const auto noted = sayOfRun(store, *prepared.runBefore,
+                                        {sayingOf(*prepared.runBefore, RolloutEventKind::GateClosed, "gate",
+                                                  prepared.gateBefore->sentence, clock)});
             if (!noted)
                 return noted.error();
         }
@@ -277,7 +230,7 @@ Result<RunId> createRun(Store& store, const PreparedRun& prepared, const Clock& 
         if (prepared.gateBefore && prepared.gateBefore->state == GateState::Open) {
             const auto opened = appendRolloutEvents(
                 tx,
-                std::vector{eventOf(*id, RolloutEventKind::GateOpened, "gate", prepared.gateBefore->sentence, clock)});
+                std::vector{sayingOf(*id, RolloutEventKind::GateOpened, "gate", prepared.gateBefore->sentence, clock)});
             if (!opened)
                 return opened.error();
         }
@@ -319,54 +272,6 @@ GateVerdict gateOfWave(PlanId plan, const Wave& wave, const std::vector<RunPictu
     input.tests = evidence.tests;
     input.now = now;
     return judgeGate(input);
-}
-
-Result<void> pauseRun(Store& store, RunId run, const std::string& who, const std::string& why, const Clock& clock)
-{
-    return say(store, run, {eventOf(run, RolloutEventKind::Paused, who, why, clock)});
-}
-
-Result<void> unpauseRun(Store& store, RunId run, const std::string& who, const Clock& clock)
-{
-    if (!isDriven(store, run))
-        return Error{ErrorKind::Refused, "Nobody carries roll-out " + std::to_string(run) + " out at the moment.", {}};
-    return say(store, run, {eventOf(run, RolloutEventKind::Resumed, who, {}, clock)});
-}
-
-Result<void> haltRun(Store& store, RunId run, bool abort, const std::string& who, const std::string& why,
-                     const Clock& clock)
-{
-    RolloutEvent event = eventOf(run, RolloutEventKind::Halted, who, why, clock);
-    if (abort)
-        event.step = "abort";
-    return say(store, run, {std::move(event)});
-}
-
-Result<std::uint32_t> retryHosts(Store& store, RunId run, const std::vector<HostId>& hosts, const std::string& who,
-                                 const std::string& why, const Clock& clock)
-{
-    const auto picture = loadRun(store, run);
-    if (!picture)
-        return picture.error();
-    std::vector<RolloutEvent> events;
-    for (const TargetProgress& target : picture->progress->targets) {
-        const bool asked = hosts.empty() || std::find(hosts.begin(), hosts.end(), target.host) != hosts.end();
-        if (!asked || (hosts.empty() && !mayRetry(target)))
-            continue;
-        events.push_back(eventOf(run, RolloutEventKind::RetryWanted, who, why, clock));
-        events.back().host = target.host;
-        events.back().attempt = target.attempt + 1;
-    }
-    if (events.empty())
-        return Error{ErrorKind::Refused, "No host of roll-out " + std::to_string(run) + " can go round again.", {}};
-    if (const auto said = say(store, run, events); !said)
-        return said.error();
-    return std::uint32_t(events.size());
-}
-
-Result<void> approveRun(Store& store, RunId run, const std::string& who, const std::string& why, const Clock& clock)
-{
-    return say(store, run, {eventOf(run, RolloutEventKind::Approved, who, why, clock)});
 }
 
 Result<std::vector<RolloutEvent>> runEvents(const Store& store, RunId run, std::int64_t after,

@@ -110,6 +110,9 @@ Result<void> haltRun(Store& store, RunId run, bool abort, const std::string& who
 /// Sends hosts round again; empty: all that may. Answers how many. Conflict: none may.
 Result<std::uint32_t> retryHosts(Store& store, RunId run, const std::vector<HostId>& hosts, const std::string& who,
                                  const std::string& why, const Clock& clock);
+/// Leaves waiting hosts out; empty: all that wait. A run of which nothing is left to do ends with it. Answers how many.
+Result<std::uint32_t> skipHosts(Store& store, RunId run, const std::vector<HostId>& hosts, const std::string& who,
+                                const std::string& why, const Clock& clock);
 Result<void> approveRun(Store& store, RunId run, const std::string& who, const std::string& why, const Clock& clock);
 /// Reads what another tool reports of a hand-off (JSON or CSV) and appends it. Answers how many results were taken;
 /// `issues` gets what was not.

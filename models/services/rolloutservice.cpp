@@ -257,6 +257,14 @@ void RolloutService::retry(RunId run, const std::vector<HostId>& hosts, const QS
     });
 }
 
+void RolloutService::skip(RunId run, const std::vector<HostId>& hosts, const QString& why)
+{
+    say(tr("Leaving hosts out"), [this, run, hosts, text = why.toStdString()]() -> Result<void> {
+        const auto count = skipHosts(m_store, run, hosts, m_who, text, m_clock);
+        return count ? Result<void>() : Result<void>(count.error());
+    });
+}
+
 void RolloutService::approve(RunId run, const QString& why)
 {
     say(tr("Approving"),

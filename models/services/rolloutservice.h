@@ -82,6 +82,8 @@ public Q_SLOTS:
     void halt(bw::RunId run, bool abort, const QString& why);
     /// Empty: every host that may. Does not start the run again: `resume` does.
     void retry(bw::RunId run, const std::vector<bw::HostId>& hosts, const QString& why);
+    /// Leaves waiting hosts out; empty: all that wait.
+    void skip(bw::RunId run, const std::vector<bw::HostId>& hosts, const QString& why);
     void approve(bw::RunId run, const QString& why);
     void collect(bw::RunId run, const std::vector<bw::HostId>& hosts, const bw::EngineSettings& settings);
     void takeResults(bw::RunId run, const QString& path);

@@ -230,6 +230,11 @@ void RolloutsTest::sayingsAreLawful()
     QCOMPARE(picture->progress->phase, RunPhase::Halted);
     QCOMPARE(picture->progress->approvedBy, (std::vector<std::string>{"bob"}));
     QCOMPARE(loadRun(*sample.store, 77).error().kind, ErrorKind::NotFound);
+    const HostId first = picture->run->targets.front().host;
+    QCOMPARE(skipHosts(*sample.store, run, {first}, "ann", "replaced next week", clock).valueOr(0), 1u);
+    QCOMPARE(skipHosts(*sample.store, run, {first}, "ann", {}, clock).error().kind, ErrorKind::Refused);
+    QVERIFY(skipHosts(*sample.store, run, {}, "ann", {}, clock));
+    QCOMPARE(loadRun(*sample.store, run)->progress->phase, RunPhase::Finished); // nothing is left to do
 }
 
 void RolloutsTest::twoDriversAreNot()
