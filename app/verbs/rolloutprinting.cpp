@@ -293,7 +293,7 @@ Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, Wave
     if (!grounds)
         return grounds.error();
     const GateEvidence evidence = gateEvidenceOf(grounds->proof, *grounds->tests, version.plan, wave);
-    return gateOfWave(version.plan.id, *found, *runs, evidence, Clock::system().now());
+    return gateOfWave(*found, *runs, evidence, Clock::system().now());
 }
 
 } // namespace bw::cli

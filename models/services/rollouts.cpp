@@ -161,8 +161,8 @@ Result<PreparedRun> prepare(const std::vector<RunPicture>& all, const RolloutWis
         std::copy_if(all.begin(), all.end(), std::back_inserter(runs), [&](const RunPicture& picture) {
             return picture.run->plan == plan.id && picture.run->wave == before->id;
         });
-        prepared.gateBefore = gateOfWave(plan.id, *before, runs, evidence, now,
-                                         untargetedOf(wish.version, *before, runs, *assessed.assessment));
+        prepared.gateBefore =
+            gateOfWave(*before, runs, evidence, now, untargetedOf(wish.version, *before, runs, *assessed.assessment));
         if (!runs.empty())
             prepared.runBefore = runs.back().run->id;
     }
@@ -256,12 +256,12 @@ Result<std::vector<RunPicture>> loadRuns(const Store& store, std::optional<PlanI
     return store.read([&](ReadConnection& db) { return picturesOf(db, query, asOf); });
 }
 
-GateVerdict gateOfWave(PlanId plan, const Wave& wave, const std::vector<RunPicture>& runs, const GateEvidence& evidence,
-                       Instant now, std::uint32_t untargeted)
+GateVerdict gateOfWave(const Wave& wave, const std::vector<RunPicture>& runs, const GateEvidence& evidence, Instant now,
+                       std::uint32_t untargeted)
 {
     std::vector<GateRun> gateRuns;
     for (const RunPicture& picture : runs) {
-        if (picture.run->plan == plan && picture.run->wave == wave.id)
+        if (picture.run->wave == wave.id)
             gateRuns.push_back({picture.run.get(), picture.progress.get()});
     }
     GateInput input;

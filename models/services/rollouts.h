@@ -96,9 +96,9 @@ Result<RunPicture> loadRun(const Store& store, RunId run);
 /// Every run of a plan (empty: of all plans), oldest first.
 Result<std::vector<RunPicture>> loadRuns(const Store& store, std::optional<PlanId> plan = {},
                                          std::optional<Instant> asOf = {});
-/// The gate of a wave from those of `runs` that are of it; `untargeted` as in GateInput.
-GateVerdict gateOfWave(PlanId plan, const Wave& wave, const std::vector<RunPicture>& runs, const GateEvidence& evidence,
-                       Instant now, std::uint32_t untargeted = 0);
+/// The gate of a wave from those of `runs`, all of one plan, that are of it; `untargeted` as in GateInput.
+GateVerdict gateOfWave(const Wave& wave, const std::vector<RunPicture>& runs, const GateEvidence& evidence, Instant now,
+                       std::uint32_t untargeted = 0);
 
 // What a person says while a run goes, or after: read by whoever drives it, also in another program.
 Result<void> pauseRun(Store& store, RunId run, const std::string& who, const std::string& why, const Clock& clock);
