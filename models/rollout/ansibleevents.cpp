@@ -10,7 +10,7 @@ namespace bw {
 
 namespace {
 
-constexpr qsizetype TextCap = 3'000;
+constexpr qsizetype TextCap = 1'500; ///< of each part
 
 QString field(const QJsonObject& object, const char* key)
 {
@@ -35,10 +35,11 @@ QString tail(const QString& text)
 QString resultText(const QJsonObject& result)
 {
     QStringList parts;
+    if (const QJsonValue code = result.value(QStringLiteral("rc")); code.isDouble() && code.toInt() != 0)
+        parts << QStringLiteral("Ended with code %1.").arg(code.toInt());
     for (const char* key : {"msg", "stderr", "stdout"}) {
         const QString text = tail(field(result, key));
-        const bool bare = text.isEmpty() || text == QLatin1String("non-zero return code");
-        if (!bare && (parts.isEmpty() || QLatin1String(key) == QLatin1String("stderr")))
+        if (!text.isEmpty() && text != QLatin1String("non-zero return code"))
             parts << text;
     }
     for (const QJsonValue& item : result.value(QStringLiteral("results")).toArray()) { // of a loop
@@ -46,8 +47,6 @@ QString resultText(const QJsonObject& result)
         if (one.value(QStringLiteral("failed")).toBool())
             parts << resultText(one);
     }
-    if (const QJsonValue code = result.value(QStringLiteral("rc")); code.isDouble() && code.toInt() != 0)
-        parts.prepend(QStringLiteral("Ended with code %1.").arg(code.toInt()));
     return parts.join(u' ');
 }
 

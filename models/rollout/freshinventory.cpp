@@ -32,6 +32,8 @@ QJsonObject packageOf(const FreshPackage& package)
     QJsonObject object;
     put(object, "name", package.name);
     put(object, "version", package.version);
+    if (package.version.empty() && package.ecosystem == Ecosystem::Deb)
+        object.insert(QStringLiteral("unfinished"), true);
     put(object, "arch", package.arch);
     put(object, "source", managerOf(package.ecosystem));
     put(object, "source_package", package.source);

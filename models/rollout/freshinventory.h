@@ -15,7 +15,7 @@
 
 namespace bw {
 
-/// A package of a fresh inventory, owning its texts.
+/// A package of a fresh inventory, owning its texts. A deb without a version: its installation was broken off.
 struct FreshPackage {
     Ecosystem ecosystem = Ecosystem::Unknown;
     std::string name, version, arch, source, sourceVersion, module, vendor;

@@ -92,8 +92,8 @@ void takeDpkg(std::string_view text, std::vector<FreshPackage>& packages)
 {
     eachLine(text, [&](std::string_view line) {
         const auto c = cells(line);
-        // "ii", "hi": installed; "rc" is only what was left behind.
-        if (c.size() < 4 || c[0].size() < 2 || (c[0][1] != 'i' && c[0][1] != 'W' && c[0][1] != 't')
+        // Second letter n and c: not installed, or only what was left behind.
+        if (c.size() < 4 || c[0].size() < 2 || std::string_view("iUFHWt").find(c[0][1]) == std::string_view::npos
             || packages.size() >= PackageCap)
             return;
         FreshPackage package{Ecosystem::Deb, std::string(c[1]), std::string(c[3]), std::string(c[2]), {}, {}, {}, {}};
@@ -101,6 +101,9 @@ void takeDpkg(std::string_view text, std::vector<FreshPackage>& packages)
             package.source = c[4];
         if (c.size() > 5 && c[5] != c[3])
             package.sourceVersion = c[5];
+        // Unpacked or half of it done: the version is that of an attempt, and proves nothing.
+        if (std::string_view("UFH").find(c[0][1]) != std::string_view::npos)
+            package.version = package.sourceVersion = {};
         packages.push_back(std::move(package));
     });
 }

@@ -128,7 +128,11 @@ void AnsibleFacts::takePackage(const Fields& fields, std::uint64_t line)
     } else if (c.ecosystem == Ecosystem::Deb) {
         c.name = splitDebName(c.name).name;
     }
-    addComponent(m_out, m_host, c, line);
+    // What an installation that was broken off left: there, in no version that counts.
+    if (c.version.empty() && !c.name.empty() && fields["unfinished"] == "true")
+        m_host.components.push_back(m_out.intern(c));
+    else
+        addComponent(m_out, m_host, c, line);
 }
 
 std::string_view AnsibleFacts::fact(const std::string& name) const

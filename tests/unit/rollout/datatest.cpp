@@ -253,17 +253,20 @@ void DataTest::printedInventories()
         "VERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\nID=debian\n@@debian-version\n12.11\n@@hostname\nweb-1\n"
         "@@fqdn\nweb-1.example.org\n@@machine-id\n0123456789abcdef0123456789abcdef\n@@kernel\n6.1.0-53-amd64\n"
         "@@machine\nx86_64\n@@reboot\nyes\n@@dpkg\nii \topenssl\tamd64\t3.0.17-1+b1\topenssl\t3.0.17-1\n"
-        "rc \told\tamd64\t1\told\t1\n@@rpm\nbash\t(none)\t5.2\t1.el9\tx86_64\tbash-5.2-1.el9.src.rpm\t(none)\n"
+        "rc \told\tamd64\t1\told\t1\niF "
+        "\thalf\tamd64\t2\thalf\t2\n@@rpm\nbash\t(none)\t5.2\t1.el9\tx86_64\tbash-5.2-1.el9.src.rpm\t(none)\n"
         "gpg-pubkey\t(none)\t1\t1\t(none)\t(none)\t(none)\n@@end\n";
     const auto inventory = readPrintedInventory(text, Began);
     QVERIFY(inventory);
     QCOMPARE(inventory->identity.fqdn, std::string("web-1.example.org"));
     QCOMPARE(inventory->osVersion, std::string("12.11"));
     QCOMPARE(inventory->rebootPending, std::optional(true));
-    QCOMPARE(inventory->packages.size(), std::size_t(2));
+    QCOMPARE(inventory->packages.size(), std::size_t(3));
+    QCOMPARE(inventory->packages[1].name, std::string("half"));
+    QVERIFY(inventory->packages[1].version.empty()); // of an attempt: proves nothing
     QCOMPARE(inventory->packages[0].sourceVersion, std::string("3.0.17-1"));
-    QCOMPARE(inventory->packages[1].version, std::string("5.2-1.el9"));
-    QCOMPARE(inventory->packages[1].source, std::string("bash"));
+    QCOMPARE(inventory->packages[2].version, std::string("5.2-1.el9"));
+    QCOMPARE(inventory->packages[2].source, std::string("bash"));
     QVERIFY(!readPrintedInventory(text.substr(0, text.find("@@end")), Began)); // cut: nothing is concluded
     QVERIFY(!readPrintedInventory("anything", Began));
     const auto windows = readPrintedInventory(
