@@ -270,7 +270,7 @@ void AnsibleTest::unreachableHostsAreReported()
     AnsibleEngine engine(settings);
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     const auto end = runner.run(ProgressSink::none(), [](const RunProgress&) {});
     QVERIFY(end);
     QCOMPARE(*end, RunEnd::Finished);

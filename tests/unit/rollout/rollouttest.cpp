@@ -398,7 +398,7 @@ void RolloutTest::batchesOfTheConcurrency()
     ScriptedEngine engine;
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     const auto end = runner.run(ProgressSink::none(), publishNothing);
     QVERIFY(end);
     QCOMPARE(*end, RunEnd::Finished);
@@ -416,7 +416,7 @@ void RolloutTest::budgetHaltsByItself()
     engine.outcome = [](HostId host, int) { return host % 2 ? K::HostFailed : K::HostDone; };
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Halted);
     QCOMPARE(engine.handed.size(), 5u); // the third failure is in the first batch
     QCOMPARE(log.events.back().kind, K::Halted);
@@ -452,7 +452,7 @@ void RolloutTest::refusedHostsAreNeverHandedOver()
     engine.refuse = "web-2";
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Finished);
     QCOMPARE(engine.handed.size(), 2u);
     QVERIFY(!log.stamps.contains({2, 1}));
@@ -466,7 +466,7 @@ void RolloutTest::silentHostsAreLost()
     engine.outcome = [](HostId host, int) { return host == 2 ? K::Task : K::HostDone; };
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Finished);
     QCOMPARE(runner.progress().target(2)->state, TargetState::Lost);
     QCOMPARE(runner.progress().count(TargetState::Claimed), 2u);
@@ -487,7 +487,7 @@ void RolloutTest::anotherProgramHalts()
         }
         return K::HostDone;
     };
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Halted);
     QCOMPARE(engine.handed.size(), 6u); // those on their way were waited for
     QCOMPARE(runner.progress().count(TargetState::Claimed), 6u);
@@ -527,7 +527,7 @@ void RolloutTest::interruptHalts()
     ScriptedEngine engine;
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     StopAfter stop(2);
     QCOMPARE(*runner.run(stop, publishNothing), RunEnd::Interrupted);
     QCOMPARE(runner.progress().phase, RunPhase::Halted);
@@ -542,7 +542,7 @@ void RolloutTest::retryGoesRoundOnce()
     engine.outcome = [](HostId host, int attempt) { return host == 2 && attempt == 1 ? K::HostFailed : K::HostDone; };
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Finished);
     log.add(eventOf(K::RetryWanted, 2, 2));
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Finished);
@@ -559,7 +559,7 @@ void RolloutTest::killedAnywhereNothingTwice()
         RehearsalEngine engine(atOnce(0.1));
         MemoryLog log;
         HandClock clock;
-        QVERIFY(WaveRunner(run, engine, log, clock, {"ann"}).run(ProgressSink::none(), publishNothing));
+        QVERIFY(WaveRunner(run, engine, log, clock, by("ann")).run(ProgressSink::none(), publishNothing));
         whole = log.events.size();
     }
     for (std::size_t at = 0; at <= whole; ++at) {
@@ -568,14 +568,14 @@ void RolloutTest::killedAnywhereNothingTwice()
         log.killAfter = at;
         try {
             RehearsalEngine engine(atOnce(0.1));
-            const auto end = WaveRunner(run, engine, log, clock, {"ann"}).run(ProgressSink::none(), publishNothing);
+            const auto end = WaveRunner(run, engine, log, clock, by("ann")).run(ProgressSink::none(), publishNothing);
             QVERIFY(end);
         } catch (const MemoryLog::Killed&) {
         }
         log.killAfter = std::size_t(-1);
         const RunProgress before = foldEvents(run, log.events);
         ScriptedEngine next; // a new program
-        WaveRunner runner(run, next, log, clock, {"bob"});
+        WaveRunner runner(run, next, log, clock, by("bob"));
         const auto end = runner.run(ProgressSink::none(), publishNothing);
         QVERIFY(end || before.phase == RunPhase::Finished);
         QVERIFY(dispatchedAtMostOnce(log));
@@ -599,7 +599,7 @@ void RolloutTest::rehearsalIsTheSameTwice()
         RehearsalEngine engine(atOnce(0.05));
         MemoryLog log;
         HandClock clock;
-        WaveRunner(run, engine, log, clock, {"ann"}).run(ProgressSink::none(), publishNothing).ok();
+        WaveRunner(run, engine, log, clock, by("ann")).run(ProgressSink::none(), publishNothing).ok();
         return foldEvents(run, log.events);
     };
     const RunProgress one = play(7);
@@ -617,7 +617,7 @@ void RolloutTest::tenThousandHostsInAMoment()
     RehearsalEngine engine(atOnce(0.01));
     MemoryLog log;
     HandClock clock;
-    WaveRunner runner(run, engine, log, clock, {"ann"});
+    WaveRunner runner(run, engine, log, clock, by("ann"));
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Finished);

@@ -5,6 +5,8 @@
 #include "models/rollout/waverunner.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <set>
 #include <string>
 #include <tuple>
@@ -50,6 +52,13 @@ inline RolloutEvent eventOf(RolloutEventKind kind, HostId host = 0, int attempt 
     event.attempt = attempt;
     event.who = host ? "engine" : "ann";
     return event;
+}
+
+inline WaveOptions by(const char* who)
+{
+    WaveOptions options;
+    options.who = who;
+    return options;
 }
 
 /// A clock that a test moves.
