@@ -14,10 +14,9 @@ namespace {
 
 constexpr StringId None = StringPool::npos;
 
-bool listed(const std::vector<StringId>& versions, const Catalog& catalog, std::string_view version)
+bool contains(const std::vector<StringId>& versions, StringId version)
 {
-    return std::any_of(versions.begin(), versions.end(),
-                       [&](StringId id) { return catalog.strings.text(id) == version; });
+    return std::find(versions.begin(), versions.end(), version) != versions.end();
 }
 
 bool hasUrgency(const AffectedRow& row, const Catalog& catalog, std::string_view word)
@@ -51,6 +50,14 @@ bool Installed::valid(PackageKind kind, VersionScheme scheme)
     if (known == 0xff || (known >> 1) != std::uint8_t(scheme))
         known = std::uint8_t((std::uint8_t(scheme) << 1) | std::uint8_t(isValidVersion(scheme, version(kind))));
     return (known & 1) != 0;
+}
+
+StringId Installed::versionId(PackageKind kind, const StringPool& pool)
+{
+    StringId& known = m_ids[std::size_t(kind)];
+    if (known == Unsought)
+        known = pool.find(version(kind));
+    return known;
 }
 
 RowEvaluator::RowEvaluator(const Catalog& catalog)
@@ -177,9 +184,12 @@ RowVerdict RowEvaluator::evaluate(const AffectedRow& row, Installed& installed)
         verdict.fix = row.upstreamRange || row.status != AffectedStatus::Fixed ? None : row.fixed;
         return verdict;
     }
-    if (listed(row.exactAffected, m_catalog, version))
+    const auto listed = [&](const std::vector<StringId>& versions) {
+        return !versions.empty() && contains(versions, installed.versionId(row.kind, m_catalog.strings));
+    };
+    if (listed(row.exactAffected))
         verdict = answer(RowAnswer::Affected, RowReason::ListedAffected);
-    else if (listed(row.exactFixed, m_catalog, version))
+    else if (listed(row.exactFixed))
         verdict = answer(RowAnswer::NotAffected, RowReason::ListedFixed);
     else
         compareRange(row, version, verdict);

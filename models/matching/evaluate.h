@@ -55,9 +55,13 @@ public:
     const Subject& subject() const { return m_subject; }
     std::string_view version(PackageKind kind) const;
     bool valid(PackageKind kind, VersionScheme scheme);
+    /// The version's number in a catalog's pool; npos: no advisory writes it. Looked up once: always ask with one pool.
+    StringId versionId(PackageKind kind, const StringPool& pool);
 
 private:
+    static constexpr StringId Unsought = 0xfffffffeu;
     Subject m_subject;
+    StringId m_ids[2] = {Unsought, Unsought};
     std::uint8_t m_checked[2] = {0xff, 0xff}; ///< scheme << 1 | valid
 };
 

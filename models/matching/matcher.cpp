@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/matching/matcher.h"
 
+#include "models/foundation/parallel.h"
 #include "models/matching/evaluate.h"
 #include "models/matching/modules.h"
 #include "models/matching/versions.h"
@@ -14,6 +15,13 @@ namespace bw {
 namespace {
 
 constexpr std::uint32_t None = 0xffffffffu;
+constexpr std::size_t ComponentsPerThread = 4096;
+
+std::string groupKey(const PatchGroup& group)
+{
+    return std::to_string(group.stream) + '/' + std::to_string(group.package) + '/' + group.module
+        + (group.hasFix ? "/+" : "/-") + std::string(name(group.ecosystem));
+}
 
 /// The stream texts of the fleet as dense numbers.
 void numberStreams(const Fleet& fleet, const Catalog& catalog, MatchTable& table)
@@ -35,6 +43,38 @@ void numberStreams(const Fleet& fleet, const Catalog& catalog, MatchTable& table
     table.streams.push_back({});
 }
 
+/// By stream, then component: some snapshot holds it.
+using UsedComponents = std::vector<std::vector<std::uint8_t>>;
+
+UsedComponents usedComponents(const Fleet& fleet, const MatchTable& table, Instant at)
+{
+    const std::size_t streams = table.streams.size();
+    UsedComponents used(streams);
+    std::vector<std::vector<bool>> seen(streams);
+    for (const Host& host : fleet.hosts) {
+        if (host.attributes.excluded)
+            continue;
+        for (const SnapshotEntry& entry : host.timeline) {
+            if (entry.takenAt > at || !entry.hasPackages)
+                continue;
+            const std::uint32_t told =
+                entry.os < table.streamOfSystem.size() ? table.streamOfSystem[entry.os] : MatchTable::NoStream;
+            const std::size_t stream = told == MatchTable::NoStream ? streams - 1 : told;
+            if (seen[stream].empty()) {
+                seen[stream].resize(fleet.manifests.size());
+                used[stream].resize(fleet.components->size());
+            }
+            if (seen[stream][entry.manifest])
+                continue;
+            seen[stream][entry.manifest] = true;
+            for (const ComponentId id : fleet.manifests[entry.manifest].components)
+                used[stream][id] = 1;
+        }
+    }
+    return used;
+}
+
+/// Matches components into a table whose streams have been numbered. One object per thread and table.
 class Matcher {
 public:
     Matcher(const ComponentPool& pool, const Catalog& catalog, MatchTable& table)
@@ -48,8 +88,6 @@ public:
     {
     }
 
-    void markUsed(const Fleet& fleet, Instant at);
-    void matchStream(std::uint32_t stream);
     void matchComponent(ComponentId id, StringId stream);
 
 private:
@@ -73,7 +111,6 @@ private:
     const Catalog& m_catalog;
     MatchTable& m_table;
     RowEvaluator m_evaluator;
-    std::vector<std::vector<std::uint8_t>> m_used; ///< by stream, then component
     std::vector<StringId> m_names; ///< by id in the component pool: id in the catalog's pool
     std::vector<std::uint32_t> m_claimsOfRow; ///< by first row of a run: its place in m_runs
     std::vector<std::pair<std::uint32_t, std::uint32_t>> m_runs; ///< first claim, count
@@ -84,48 +121,6 @@ private:
     std::vector<std::uint8_t> m_known;
     std::vector<Placed> m_placed; ///< of the component at hand
 };
-
-void Matcher::markUsed(const Fleet& fleet, Instant at)
-{
-    const std::size_t streams = m_table.streams.size();
-    m_used.assign(streams, {});
-    std::vector<std::vector<bool>> seen(streams);
-    for (const Host& host : fleet.hosts) {
-        if (host.attributes.excluded)
-            continue;
-        for (const SnapshotEntry& entry : host.timeline) {
-            if (entry.takenAt > at || !entry.hasPackages)
-                continue;
-            const std::uint32_t told =
-                entry.os < m_table.streamOfSystem.size() ? m_table.streamOfSystem[entry.os] : MatchTable::NoStream;
-            const std::size_t stream = told == MatchTable::NoStream ? streams - 1 : told;
-            if (seen[stream].empty()) {
-                seen[stream].resize(fleet.manifests.size());
-                m_used[stream].resize(m_pool.size());
-            }
-            if (seen[stream][entry.manifest])
-                continue;
-            seen[stream][entry.manifest] = true;
-            for (const ComponentId id : fleet.manifests[entry.manifest].components)
-                m_used[stream][id] = 1;
-        }
-    }
-}
-
-void Matcher::matchStream(std::uint32_t stream)
-{
-    auto& verdicts = m_table.streams[stream];
-    const StringId streamId = verdicts.stream.empty() ? StringPool::npos : m_catalog.strings.find(verdicts.stream);
-    verdicts.first.assign(std::size_t(m_pool.size()) + 1, std::uint32_t(m_table.entries.size()));
-    if (m_used[stream].empty())
-        return;
-    for (ComponentId id = 0; id < m_pool.size(); ++id) {
-        verdicts.first[id] = std::uint32_t(m_table.entries.size());
-        if (m_used[stream][id])
-            matchComponent(id, streamId);
-    }
-    verdicts.first[m_pool.size()] = std::uint32_t(m_table.entries.size());
-}
 
 StringId Matcher::catalogName(StringPool::Id nameInPool)
 {
@@ -258,9 +253,7 @@ std::uint32_t Matcher::groupOf(std::uint32_t row, bool hasFix, Ecosystem ecosyst
         group.module = moduleStream(m_catalog.strings.text(said.module));
     else if (said.fixed != StringPool::npos && hasModuleMarker(m_catalog.strings.text(said.fixed)))
         group.module = assumedModule(m_catalog.strings.text(said.package), m_catalog.strings.text(said.fixed));
-    const std::string key = std::to_string(said.stream) + '/' + std::to_string(said.package) + '/' + group.module
-        + (hasFix ? "/+" : "/-") + name(ecosystem).data();
-    const auto [it, isNew] = m_groups.emplace(key, std::uint32_t(m_table.groups.size()));
+    const auto [it, isNew] = m_groups.emplace(groupKey(group), std::uint32_t(m_table.groups.size()));
     if (isNew)
         m_table.groups.push_back(std::move(group));
     return known = it->second;
@@ -282,22 +275,134 @@ void Matcher::flush()
     m_placed.clear();
 }
 
+/// What one thread made of its range of components: entries, hits and groups numbered by itself.
+struct MatchedRange {
+    ComponentId begin = 0, end = 0;
+    MatchTable table;
+    std::vector<std::vector<std::uint32_t>> first; ///< by stream, then component of the range, and one more
+};
+
+void matchRange(const ComponentPool& pool, const Catalog& catalog, const MatchTable& streams,
+                const UsedComponents& used, MatchedRange& range)
+{
+    Matcher matcher(pool, catalog, range.table);
+    const auto& entries = range.table.entries;
+    for (std::size_t stream = 0; stream < used.size(); ++stream) {
+        const std::string& text = streams.streams[stream].stream;
+        const StringId streamId = text.empty() ? StringPool::npos : catalog.strings.find(text);
+        std::vector<std::uint32_t>& first = range.first.emplace_back();
+        first.reserve(range.end - range.begin + 1);
+        for (ComponentId id = range.begin; id < range.end; ++id) {
+            first.push_back(std::uint32_t(entries.size()));
+            if (!used[stream].empty() && used[stream][id])
+                matcher.matchComponent(id, streamId);
+        }
+        first.push_back(std::uint32_t(entries.size()));
+    }
+}
+
+/// Puts ranges together stream by stream, so that the table is the same however many there were.
+class Joiner {
+public:
+    explicit Joiner(MatchTable& table)
+        : m_table(table)
+    {
+    }
+
+    void join(std::vector<MatchedRange>& ranges)
+    {
+        std::size_t entries = 0, hits = 0;
+        for (const MatchedRange& range : ranges) {
+            entries += range.table.entries.size();
+            hits += range.table.hits.size();
+            m_groupOf.emplace_back(range.table.groups.size(), None);
+        }
+        m_table.entries.reserve(entries);
+        m_table.hits.reserve(hits);
+        for (std::size_t stream = 0; stream < m_table.streams.size(); ++stream) {
+            m_table.streams[stream].first.reserve(ranges.back().end + std::size_t(1));
+            for (std::size_t i = 0; i < ranges.size(); ++i)
+                append(ranges[i], m_groupOf[i], stream);
+            m_table.streams[stream].first.push_back(std::uint32_t(m_table.entries.size()));
+        }
+    }
+
+private:
+    void append(MatchedRange& range, std::vector<std::uint32_t>& groupOf, std::size_t stream)
+    {
+        const auto& first = range.first[stream];
+        const auto base = std::uint32_t(m_table.entries.size()) - first.front();
+        for (std::size_t i = 0; i + 1 < first.size(); ++i)
+            m_table.streams[stream].first.push_back(first[i] + base);
+        for (std::uint32_t i = first.front(); i < first.back(); ++i) {
+            MatchEntry entry = range.table.entries[i];
+            std::uint32_t& group = groupOf[entry.group];
+            if (group == None)
+                group = numberOf(range.table.groups[entry.group]);
+            entry.group = group;
+            const auto hits = range.table.hitsOf(range.table.entries[i]);
+            entry.firstHit = std::uint32_t(m_table.hits.size());
+            m_table.hits.insert(m_table.hits.end(), hits.begin(), hits.end());
+            m_table.entries.push_back(entry);
+        }
+    }
+
+    std::uint32_t numberOf(PatchGroup& group)
+    {
+        const auto [it, isNew] = m_numbers.emplace(groupKey(group), std::uint32_t(m_table.groups.size()));
+        if (isNew)
+            m_table.groups.push_back(std::move(group));
+        return it->second;
+    }
+
+    MatchTable& m_table;
+    std::vector<std::vector<std::uint32_t>> m_groupOf; ///< by range, then its group: group of the table, or None
+    std::unordered_map<std::string, std::uint32_t> m_numbers;
+};
+
+/// Ranges of about the same number of components that are in use.
+std::vector<MatchedRange> rangesOf(const UsedComponents& used, ComponentId size, std::size_t parts)
+{
+    std::vector<std::uint32_t> weight(size, 0);
+    std::size_t total = 0;
+    for (const auto& stream : used) {
+        for (std::size_t id = 0; id < stream.size(); ++id) {
+            weight[id] += stream[id];
+            total += stream[id];
+        }
+    }
+    std::vector<MatchedRange> ranges(parts);
+    std::size_t sum = 0, part = 0;
+    for (ComponentId id = 0; id < size; ++id) {
+        while (part + 1 < parts && sum >= partBegin(total, part + 1, parts))
+            ranges[part++].end = id;
+        sum += weight[id];
+    }
+    for (; part < parts; ++part)
+        ranges[part].end = size;
+    for (std::size_t i = 1; i < parts; ++i)
+        ranges[i].begin = ranges[i - 1].end;
+    return ranges;
+}
+
 } // namespace
 
-MatchTable matchFleet(const Fleet& fleet, const Catalog& catalog, Instant at)
+MatchTable matchFleet(const Fleet& fleet, const Catalog& catalog, Instant at, std::size_t threads)
 {
     MatchTable table;
     if (!fleet.components)
         return table;
     numberStreams(fleet, catalog, table);
     const ComponentPool& pool = *fleet.components;
-    table.kernelParts.reserve(pool.size());
-    for (ComponentId id = 0; id < pool.size(); ++id)
-        table.kernelParts.push_back(kernelPart(pool.view(id)));
-    Matcher matcher(pool, catalog, table);
-    matcher.markUsed(fleet, at);
-    for (std::uint32_t stream = 0; stream < table.streams.size(); ++stream)
-        matcher.matchStream(stream);
+    const UsedComponents used = usedComponents(fleet, table, at);
+    auto ranges = rangesOf(used, pool.size(), threads > 0 ? threads : usefulThreads(pool.size(), ComponentsPerThread));
+    table.kernelParts.resize(pool.size());
+    inParallel(ranges.size(), [&](std::size_t i) {
+        for (ComponentId id = ranges[i].begin; id < ranges[i].end; ++id)
+            table.kernelParts[id] = kernelPart(pool.view(id));
+        matchRange(pool, catalog, table, used, ranges[i]);
+    });
+    Joiner(table).join(ranges);
     return table;
 }
 

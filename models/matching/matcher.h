@@ -77,8 +77,8 @@ struct MatchTable {
 };
 
 /// Matches everything that any snapshot up to `at` of a host that is not excluded holds (the older ones tell since when
-/// a host has been exposed). Pure.
-MatchTable matchFleet(const Fleet& fleet, const Catalog& catalog, Instant at);
+/// a host has been exposed). Pure; the table is the same for any number of threads. 0 threads: as many as are worth it.
+MatchTable matchFleet(const Fleet& fleet, const Catalog& catalog, Instant at, std::size_t threads = 0);
 
 /// The same verdicts for single components, asked for one by one: what a list shows of a finding. Remembers what a run
 /// of rows claims. The pool and the catalog must outlive it; one object per thread.

@@ -3,12 +3,14 @@
 #include "models/priority/assess.h"
 
 #include "models/foundation/largepages.h"
+#include "models/foundation/parallel.h"
 #include "models/priority/decider.h"
 #include "models/priority/hostpass.h"
 #include "models/priority/patchtable.h"
 #include "models/priority/why.h"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -46,31 +48,93 @@ struct Tally {
     std::int64_t exposedSeconds = 0;
 };
 
+/// A range of hosts with all that one thread made of it.
+struct Part {
+    Part(const Catalog& catalog, const MatchTable& table, HostRange hosts)
+        : range(hosts)
+        , profiles(catalog, table)
+    {
+    }
+
+    HostRange range;
+    Profiles profiles;
+    HostPass pass;
+    std::vector<Tally> tallies; ///< by patch
+    std::vector<std::vector<std::uint32_t>> controls; ///< by patch: those that lowered one of its findings, sorted
+    Coverage counts; ///< of findings only
+};
+
+void raise(Tally::Side& side, const Tally::Side& other)
+{
+    side.hosts += other.hosts;
+    side.decision = std::max(side.decision, other.decision);
+    side.forensics = side.forensics || other.forensics;
+    if (other.due != Finding::NoDay)
+        side.due = side.due == Finding::NoDay ? other.due : std::min(side.due, other.due);
+}
+
+/// Hosts are independent of one another until their findings are counted per patch, so that ranges of them are walked
+/// and decided at the same time; what comes out does not depend on how many ranges there are.
 class Assessor {
 public:
     Assessor(Assessment& out, const AssessOptions& options, const MatchTable& table)
         : m_out(out)
         , m_options(options)
         , m_table(table)
-        , m_profiles(*out.catalog, table)
     {
+        const std::size_t hosts = out.fleet->hosts.size();
+        const std::size_t parts = options.threads > 0 ? options.threads : usefulThreads(hosts, HostsPerThread);
+        for (std::size_t i = 0; i < parts; ++i) {
+            m_parts.push_back(std::make_unique<Part>(
+                *out.catalog, table,
+                HostRange{std::uint32_t(partBegin(hosts, i, parts)), std::uint32_t(partBegin(hosts, i + 1, parts))}));
+        }
     }
 
     void run();
 
 private:
-    void decideAll(const HostPass& pass, PatchTable& patches, Decider& decider);
+    static constexpr std::size_t HostsPerThread = 256;
+
+    void passAll();
+    void decide(Part& part, const PatchTable& patches);
     void count(const Finding& finding, const FindingOutcome& outcome, Tally& tally);
-    void credit(const std::vector<std::uint32_t>& controls, Patch& patch);
-    void settle(PatchTable& patches, const HostPass& pass);
+    void settle(PatchTable& patches);
+    void creditControls(std::size_t place, Patch& patch) const;
     void rank(std::vector<Patch> patches);
+    void explain();
 
     Assessment& m_out;
     const AssessOptions& m_options;
     const MatchTable& m_table;
-    Profiles m_profiles;
-    std::vector<Tally> m_tallies; ///< by patch
+    std::vector<std::unique_ptr<Part>> m_parts;
+    std::vector<std::uint8_t> m_entryUsed; ///< by match entry
+    std::vector<std::uint32_t> m_blindHosts; ///< by stream
 };
+
+void Assessor::passAll()
+{
+    inParallel(m_parts.size(), [&](std::size_t i) {
+        Part& part = *m_parts[i];
+        part.pass = passHosts(*m_out.fleet, part.range, m_table, part.profiles, m_options.at, m_options.staleAfterDays);
+    });
+    m_entryUsed.assign(m_table.entries.size(), 0);
+    m_blindHosts.assign(m_table.streams.size(), 0);
+    for (const auto& part : m_parts) {
+        const HostPass& pass = part->pass;
+        m_out.hostStates.insert(m_out.hostStates.end(), pass.states.begin(), pass.states.end());
+        for (std::size_t i = 0; i < m_entryUsed.size(); ++i)
+            m_entryUsed[i] |= pass.entryUsed[i];
+        for (std::size_t i = 0; i < m_blindHosts.size(); ++i)
+            m_blindHosts[i] += pass.blindHosts[i];
+        m_out.coverage.hosts += pass.coverage.hosts;
+        m_out.coverage.current += pass.coverage.current;
+        m_out.coverage.stale += pass.coverage.stale;
+        m_out.coverage.unknown += pass.coverage.unknown;
+        m_out.coverage.excluded += pass.coverage.excluded;
+        m_out.coverage.hostsUncovered += pass.coverage.hostsUncovered;
+    }
+}
 
 void Assessor::count(const Finding& finding, const FindingOutcome& outcome, Tally& tally)
 {
@@ -92,14 +156,16 @@ void Assessor::count(const Finding& finding, const FindingOutcome& outcome, Tall
     tally.exposedSeconds += std::max<std::int64_t>(0, m_out.at.time_since_epoch().count() - since);
 }
 
-void Assessor::decideAll(const HostPass& pass, PatchTable& patches, Decider& decider)
+void Assessor::decide(Part& part, const PatchTable& patches)
 {
-    m_tallies.assign(patches.patches.size(), {});
-    for (std::size_t i = 0; i < m_out.findings.size(); ++i) {
-        Finding& finding = m_out.findings[i];
+    Decider decider(*m_out.fleet, *m_out.catalog, m_table, m_options, m_out.hostStates, part.profiles);
+    part.tallies.assign(patches.patches.size(), {});
+    part.controls.resize(patches.patches.size());
+    for (std::size_t i = 0; i < part.pass.findings.size(); ++i) {
+        Finding& finding = part.pass.findings[i];
         const std::uint32_t at = patches.patchOfGroup[finding.patch];
-        Patch& patch = patches.patches[at];
-        const FindingOutcome outcome = decider.decide(finding, pass.profiles[i], patch);
+        const Patch& patch = patches.patches[at];
+        const FindingOutcome outcome = decider.decide(finding, part.pass.profiles[i], patch);
         finding.patch = at;
         finding.decision = outcome.decision;
         finding.rawDecision = outcome.rawDecision;
@@ -107,27 +173,41 @@ void Assessor::decideAll(const HostPass& pass, PatchTable& patches, Decider& dec
         finding.exposedSince = outcome.exposedSince;
         if (outcome.excepted && finding.state != FindingState::Unknown)
             finding.state = FindingState::Excepted;
-        count(finding, outcome, m_tallies[at]);
-        if (outcome.decision < outcome.rawDecision && isOpen(finding.state))
-            credit(decider.controlsOf(finding.host, patch), patch);
+        count(finding, outcome, part.tallies[at]);
+        if (outcome.decision >= outcome.rawDecision || !isOpen(finding.state))
+            continue;
+        std::vector<std::uint32_t>& credited = part.controls[at];
+        for (const std::uint32_t control : decider.controlsOf(finding.host, patch)) {
+            const auto place = std::lower_bound(credited.begin(), credited.end(), control);
+            if (place == credited.end() || *place != control)
+                credited.insert(place, control);
+        }
     }
 }
 
-void Assessor::credit(const std::vector<std::uint32_t>& controls, Patch& patch)
+void Assessor::creditControls(std::size_t place, Patch& patch) const
 {
-    for (const std::uint32_t control : controls) {
-        const std::string& name = m_options.controls[control].name;
-        const auto place = std::lower_bound(patch.controls.begin(), patch.controls.end(), name);
-        if (place == patch.controls.end() || *place != name)
-            patch.controls.insert(place, name);
+    for (const auto& part : m_parts) {
+        for (const std::uint32_t control : part->controls[place])
+            patch.controls.push_back(m_options.controls[control].name);
     }
+    std::sort(patch.controls.begin(), patch.controls.end());
+    patch.controls.erase(std::unique(patch.controls.begin(), patch.controls.end()), patch.controls.end());
 }
 
-void Assessor::settle(PatchTable& patches, const HostPass& pass)
+void Assessor::settle(PatchTable& patches)
 {
     for (std::size_t i = 0; i < patches.patches.size(); ++i) {
         Patch& patch = patches.patches[i];
-        const Tally& tally = m_tallies[i];
+        Tally tally;
+        for (const auto& part : m_parts) {
+            const Tally& own = part->tallies[i];
+            raise(tally.open, own.open);
+            raise(tally.unknown, own.unknown);
+            tally.excepted += own.excepted;
+            tally.rawDecision = std::max(tally.rawDecision, own.rawDecision);
+            tally.exposedSeconds += own.exposedSeconds;
+        }
         const Tally::Side& counts = tally.open.hosts > 0 ? tally.open : tally.unknown;
         patch.decision = counts.decision;
         patch.rawDecision = tally.rawDecision;
@@ -142,7 +222,8 @@ void Assessor::settle(PatchTable& patches, const HostPass& pass)
         m_out.coverage.findingsOpen += patch.hostsOpen;
         m_out.coverage.findingsUnknown += patch.hostsUnknown;
         if (patches.streamOfPatch[i] != MatchTable::NoStream)
-            patch.hostsUnknown += pass.blindHosts[patches.streamOfPatch[i]];
+            patch.hostsUnknown += m_blindHosts[patches.streamOfPatch[i]];
+        creditControls(i, patch);
     }
 }
 
@@ -159,39 +240,47 @@ void Assessor::rank(std::vector<Patch> patches)
         m_out.patches.push_back(std::move(patches[order[i]]));
         m_out.patches.back().rank = i + 1;
     }
+    // Hosts come in order already, so that a counting sort by patch leaves them so: each part has its own places.
+    std::vector<std::vector<std::uint32_t>> places(m_parts.size(), std::vector<std::uint32_t>(order.size()));
     std::uint32_t next = 0;
-    for (Patch& patch : m_out.patches)
-        patch.firstFinding = std::exchange(next, next + patch.findingCount);
-    // Hosts come in order already, so that a counting sort by patch leaves them so.
-    std::vector<Finding> sorted;
-    reserveLarge(sorted, m_out.findings.size());
-    sorted.resize(m_out.findings.size());
-    std::vector<std::uint32_t> place;
-    place.reserve(m_out.patches.size());
-    for (const Patch& patch : m_out.patches)
-        place.push_back(patch.firstFinding);
-    for (Finding& finding : m_out.findings) {
-        finding.patch = rankOf[finding.patch];
-        sorted[place[finding.patch]++] = finding;
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        m_out.patches[i].firstFinding = next;
+        for (std::size_t part = 0; part < m_parts.size(); ++part) {
+            const Tally& tally = m_parts[part]->tallies[order[i]];
+            places[part][i] = next;
+            next += tally.open.hosts + tally.unknown.hosts + tally.excepted;
+        }
     }
-    m_out.findings = std::move(sorted);
+    reserveLarge(m_out.findings, next);
+    m_out.findings.resize(next);
+    inParallel(m_parts.size(), [&](std::size_t part) {
+        for (Finding finding : m_parts[part]->pass.findings) {
+            finding.patch = rankOf[finding.patch];
+            m_out.findings[places[part][finding.patch]++] = finding;
+        }
+    });
+}
+
+void Assessor::explain()
+{
+    const WhyWriter writer(m_out);
+    const std::size_t count = m_out.patches.size();
+    inParallel(m_parts.size(), [&](std::size_t part) {
+        // One by one in turn: the patches of most hosts stand together at the front.
+        for (std::size_t i = part; i < count; i += m_parts.size())
+            m_out.patches[i].why = writer.of(m_out.patches[i]);
+    });
 }
 
 void Assessor::run()
 {
-    HostPass pass = passHosts(*m_out.fleet, m_table, m_profiles, m_options.at, m_options.staleAfterDays);
-    m_out.coverage = pass.coverage;
-    m_out.findings = std::move(pass.findings);
+    passAll();
     m_out.hostFindings.assign(m_out.fleet->hosts.size(), 0);
-    PatchTable patches = buildPatches(m_table, *m_out.catalog, pass.entryUsed);
-    Decider decider(*m_out.fleet, *m_out.catalog, m_table, m_options, pass.states, m_profiles);
-    decideAll(pass, patches, decider);
-    settle(patches, pass);
-    m_out.hostStates = std::move(pass.states);
+    PatchTable patches = buildPatches(m_table, *m_out.catalog, m_entryUsed);
+    inParallel(m_parts.size(), [&](std::size_t i) { decide(*m_parts[i], patches); });
+    settle(patches);
     rank(std::move(patches.patches));
-    const WhyWriter writer(m_out);
-    for (Patch& patch : m_out.patches)
-        patch.why = writer.of(patch);
+    explain();
 }
 
 int compareMissingLast(const std::optional<float>& a, const std::optional<float>& b)
@@ -225,7 +314,7 @@ bool ranksBefore(const Patch& a, const Patch& b)
 Assessment assess(std::shared_ptr<const Fleet> fleet, std::shared_ptr<const Catalog> catalog,
                   const AssessOptions& options)
 {
-    const MatchTable table = matchFleet(*fleet, *catalog, options.at);
+    const MatchTable table = matchFleet(*fleet, *catalog, options.at, options.threads);
     return assess(std::move(fleet), std::move(catalog), options, table);
 }
 

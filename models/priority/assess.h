@@ -19,6 +19,7 @@ struct AssessOptions {
     DuePolicy policy;
     HumanImpactTable humanImpactTable = HumanImpactTable::Definition;
     int staleAfterDays = 14;
+    std::size_t threads = 0; ///< 0: as many as are worth it; what comes out does not depend on it
 };
 
 /// Everything that is open at a moment, decided, dated and ranked: a pure function of its arguments, independent of the

@@ -40,8 +40,10 @@ FindingState stateOf(InstanceState state)
 
 class Walk {
 public:
-    Walk(const Fleet& fleet, const MatchTable& table, Profiles& profiles, Instant at, int staleAfterDays)
+    Walk(const Fleet& fleet, HostRange range, const MatchTable& table, Profiles& profiles, Instant at,
+         int staleAfterDays)
         : m_fleet(fleet)
+        , m_range(range)
         , m_table(table)
         , m_profiles(profiles)
         , m_at(at)
@@ -49,15 +51,15 @@ public:
         , m_place(table.groups.size(), 0)
         , m_seen(table.groups.size(), 0)
     {
-        m_pass.states.reserve(fleet.hosts.size());
+        m_pass.states.reserve(range.end - range.begin);
         m_pass.entryUsed.assign(table.entries.size(), 0);
         m_pass.blindHosts.assign(table.streams.size(), 0);
-        m_pass.coverage.hosts = std::uint32_t(fleet.hosts.size());
+        m_pass.coverage.hosts = range.end - range.begin;
     }
 
     HostPass run()
     {
-        for (std::uint32_t host = 0; host < m_fleet.hosts.size(); ++host)
+        for (std::uint32_t host = m_range.begin; host < m_range.end; ++host)
             walk(host);
         return std::move(m_pass);
     }
@@ -71,6 +73,7 @@ private:
     void lookBack(const Host& host, const SnapshotEntry* newest, std::size_t begin);
 
     const Fleet& m_fleet;
+    HostRange m_range;
     const MatchTable& m_table;
     Profiles& m_profiles;
     Instant m_at;
@@ -121,7 +124,7 @@ void Walk::gather(std::uint32_t index, bool stale)
     if (!stale && (evidence.stream == MatchTable::NoStream || !m_table.streams[evidence.stream].covered))
         ++m_pass.coverage.hostsUncovered;
     instancesOf(m_fleet, m_table, evidence, m_instances);
-    makeRoom(index);
+    makeRoom(index - m_range.begin);
     const std::size_t begin = m_pass.findings.size();
     const std::int32_t seen = dayNumber(evidence.packages->takenAt);
     for (const Instance& instance : m_instances)
@@ -136,7 +139,7 @@ void Walk::makeRoom(std::uint32_t hostsDone)
     if (findings.size() + m_instances.size() <= findings.capacity())
         return;
     const double share = double(findings.size() + m_instances.size()) / double(hostsDone + 1);
-    const auto expected = std::size_t(share * double(m_fleet.hosts.size()) * 1.1);
+    const auto expected = std::size_t(share * double(m_range.end - m_range.begin) * 1.1);
     reserveLarge(findings, std::max(expected, findings.capacity() + findings.capacity() / 2 + m_instances.size()));
     reserveLarge(m_pass.profiles, findings.capacity());
 }
@@ -200,9 +203,10 @@ void Walk::lookBack(const Host& host, const SnapshotEntry* newest, std::size_t b
 
 } // namespace
 
-HostPass passHosts(const Fleet& fleet, const MatchTable& table, Profiles& profiles, Instant at, int staleAfterDays)
+HostPass passHosts(const Fleet& fleet, HostRange range, const MatchTable& table, Profiles& profiles, Instant at,
+                   int staleAfterDays)
 {
-    return Walk(fleet, table, profiles, at, staleAfterDays).run();
+    return Walk(fleet, range, table, profiles, at, staleAfterDays).run();
 }
 
 } // namespace bw

@@ -136,6 +136,7 @@ class AssessInvariantsTest : public QObject {
 private Q_SLOTS:
     void figuresAddUp();
     void orderDoesNotMatter();
+    void threadsDoNotMatter();
     void controlsNeverRaise();
     void epssNeverPassesKev();
     void removedAdvisoriesAddNothing();
@@ -192,6 +193,43 @@ void AssessInvariantsTest::orderDoesNotMatter()
             RC_ASSERT(before.patches[i].id == after.patches[i].id);
             RC_ASSERT(before.patches[i].due == after.patches[i].due);
             RC_ASSERT(before.patches[i].cves == after.patches[i].cves);
+        }
+    }));
+}
+
+void AssessInvariantsTest::threadsDoNotMatter()
+{
+    QVERIFY(rc::check("any number of threads gives the same, row by row", [] {
+        World world = anyWorld();
+        Control control;
+        control.name = "filter";
+        control.patches = {"Debian:12/a/1.5"};
+        control.exposure = Exposure::Small;
+        control.from = dayOf(Now);
+        control.until = dayOf(Now);
+        world.options.controls = {control};
+        world.options.threads = 1;
+        const Assessment one = world.assessed();
+        world.options.threads = *rc::gen::inRange<std::size_t>(2, 8);
+        const Assessment many = world.assessed();
+        RC_ASSERT(one.hostStates == many.hostStates);
+        RC_ASSERT(one.hostFindings == many.hostFindings);
+        RC_ASSERT(one.findings.size() == many.findings.size());
+        for (std::size_t i = 0; i < one.findings.size(); ++i) {
+            const Finding& a = one.findings[i];
+            const Finding& b = many.findings[i];
+            RC_ASSERT(
+                std::tie(a.host, a.patch, a.component, a.state, a.decision, a.rawDecision, a.due, a.exposedSince)
+                == std::tie(b.host, b.patch, b.component, b.state, b.decision, b.rawDecision, b.due, b.exposedSince));
+        }
+        RC_ASSERT(one.patches.size() == many.patches.size());
+        for (std::size_t i = 0; i < one.patches.size(); ++i) {
+            const Patch& a = one.patches[i];
+            const Patch& b = many.patches[i];
+            RC_ASSERT(std::tie(a.id, a.decision, a.rawDecision, a.due, a.hostsOpen, a.hostsUnknown, a.hostsExcepted,
+                               a.exposedHostDays, a.advisories, a.cves, a.controls, a.why, a.firstFinding)
+                      == std::tie(b.id, b.decision, b.rawDecision, b.due, b.hostsOpen, b.hostsUnknown, b.hostsExcepted,
+                                  b.exposedHostDays, b.advisories, b.cves, b.controls, b.why, b.firstFinding));
         }
     }));
 }
