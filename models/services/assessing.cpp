@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <future>
 #include <map>
 
 namespace bw {
@@ -32,15 +33,32 @@ AssessSettings settingsFrom(const std::map<std::string, std::string>& stored)
     return settings;
 }
 
+using Payloads = std::vector<std::pair<FeedRevision, std::string>>;
+using SharedCatalog = std::shared_ptr<const Catalog>;
+
 /// Everything of one consistent view of the workspace that an assessment is computed from.
 struct Inputs {
     Fleet fleet;
-    std::vector<FeedRevision> inForce;
-    std::vector<std::pair<FeedRevision, std::string>>
-        payloads; ///< empty where the previous catalog holds the same revisions
+    std::future<Result<SharedCatalog>> catalog; ///< built while the fleet is loaded; not valid: that of before serves
     AssessOptions options;
     AssessSettings settings;
 };
+
+Result<SharedCatalog> catalogFrom(Payloads payloads, Instant at, ProgressSink& progress)
+{
+    std::vector<LoadedRevision> loaded;
+    for (auto& [revision, payload] : payloads) {
+        progress.report(loaded.size(), payloads.size(), revision.feed);
+        if (progress.cancelled())
+            return Error{ErrorKind::Cancelled, {}, {}};
+        auto batch = decodeBatch(payload);
+        if (!batch)
+            return Error{ErrorKind::Damaged, "feed revision " + std::to_string(revision.id), {}};
+        payload = {};
+        loaded.push_back({revision, std::move(*batch)});
+    }
+    return SharedCatalog(std::make_shared<Catalog>(buildCatalog(std::move(loaded), at)));
+}
 
 bool sameRevisions(const Catalog& catalog, const std::vector<FeedRevision>& inForce)
 {
@@ -91,50 +109,45 @@ Result<void> loadDecisions(ReadConnection& db, Instant at, Inputs& inputs)
     return {};
 }
 
-Result<Inputs> loadInputs(ReadConnection& db, Instant at, bool asOf, const Assessed* previous)
+/// Starts building the catalog of the revisions in force, unless the previous one holds the same.
+Result<void> startCatalog(ReadConnection& db, Instant at, const Assessed* previous, ProgressSink& progress,
+                          Inputs& inputs)
+{
+    auto revisions = feedRevisions(db);
+    if (!revisions)
+        return revisions.error();
+    const auto ids = revisionsInForce(*revisions, at);
+    std::erase_if(*revisions, [&](const FeedRevision& revision) {
+        return std::find(ids.begin(), ids.end(), revision.id) == ids.end();
+    });
+    if (catalogServes(previous, *revisions, at))
+        return {};
+    Payloads payloads;
+    for (const FeedRevision& revision : *revisions) {
+        auto payload = feedPayload(db, revision.id);
+        if (!payload)
+            return payload.error();
+        payloads.emplace_back(revision, std::move(*payload));
+    }
+    inputs.catalog = std::async(std::launch::async, [payloads = std::move(payloads), at, &progress]() mutable {
+        return catalogFrom(std::move(payloads), at, progress);
+    });
+    return {};
+}
+
+Result<Inputs> loadInputs(ReadConnection& db, Instant at, bool asOf, const Assessed* previous, ProgressSink& progress)
 {
     Inputs inputs;
     inputs.options.at = at;
     if (auto loaded = loadDecisions(db, at, inputs); !loaded)
         return loaded.error();
+    if (auto started = startCatalog(db, at, previous, progress, inputs); !started)
+        return started.error();
     auto fleet = loadFleet(db, {FleetHistory::Whole, asOf ? std::optional(at) : std::nullopt});
     if (!fleet)
         return fleet.error();
     inputs.fleet = std::move(*fleet);
-    auto revisions = feedRevisions(db);
-    if (!revisions)
-        return revisions.error();
-    const auto ids = revisionsInForce(*revisions, at);
-    for (FeedRevision& revision : *revisions) {
-        if (std::find(ids.begin(), ids.end(), revision.id) != ids.end())
-            inputs.inForce.push_back(std::move(revision));
-    }
-    if (catalogServes(previous, inputs.inForce, at))
-        return inputs;
-    for (const FeedRevision& revision : inputs.inForce) {
-        auto payload = feedPayload(db, revision.id);
-        if (!payload)
-            return payload.error();
-        inputs.payloads.emplace_back(revision, std::move(*payload));
-    }
     return inputs;
-}
-
-Result<std::shared_ptr<const Catalog>> catalogFrom(Inputs& inputs, ProgressSink& progress)
-{
-    std::vector<LoadedRevision> loaded;
-    for (auto& [revision, payload] : inputs.payloads) {
-        progress.report(loaded.size(), inputs.payloads.size(), revision.feed);
-        if (progress.cancelled())
-            return Error{ErrorKind::Cancelled, {}, {}};
-        auto batch = decodeBatch(payload);
-        if (!batch)
-            return Error{ErrorKind::Damaged, "feed revision " + std::to_string(revision.id), {}};
-        payload = {};
-        loaded.push_back({revision, std::move(*batch)});
-    }
-    return std::shared_ptr<const Catalog>(
-        std::make_shared<Catalog>(buildCatalog(std::move(loaded), inputs.options.at)));
 }
 
 } // namespace
@@ -143,17 +156,18 @@ Result<Assessed> assessWorkspace(const Store& store, std::optional<Instant> at, 
                                  ProgressSink& progress, const Assessed* previous)
 {
     const Instant moment = at.value_or(clock.now());
-    auto inputs = store.read([&](ReadConnection& db) { return loadInputs(db, moment, at.has_value(), previous); });
+    auto inputs =
+        store.read([&](ReadConnection& db) { return loadInputs(db, moment, at.has_value(), previous, progress); });
     if (!inputs)
         return inputs.error();
-    std::shared_ptr<const Catalog> catalog;
-    if (catalogServes(previous, inputs->inForce, moment)) {
-        catalog = previous->assessment->catalog;
-    } else {
-        auto built = catalogFrom(*inputs, progress);
+    SharedCatalog catalog;
+    if (inputs->catalog.valid()) {
+        auto built = inputs->catalog.get();
         if (!built)
             return built.error();
         catalog = std::move(*built);
+    } else {
+        catalog = previous->assessment->catalog;
     }
     if (progress.cancelled())
         return Error{ErrorKind::Cancelled, {}, {}};
