@@ -24,26 +24,33 @@ std::string storedText(std::string_view text)
     return toQt(text).toStdString();
 }
 
-Statement::Statement(Connection& connection, std::string sql)
+Statement::Statement(Connection& connection, std::string_view sql)
     : m_connection(connection)
-    , m_sql(std::move(sql))
 {
-    const auto idle = connection.m_idle.find(m_sql);
-    if (idle != connection.m_idle.end() && idle->second) {
-        m_query = std::move(idle->second);
-        return;
+    auto place = connection.m_prepared.find(sql);
+    if (place == connection.m_prepared.end())
+        place = connection.m_prepared.emplace(std::string(sql), PreparedQuery()).first;
+    m_place = place->second.lent ? nullptr : &place->second;
+    if (m_place) {
+        m_place->lent = true;
+        m_query = std::move(m_place->query);
+        if (m_query)
+            return;
     }
     m_query = std::make_unique<QSqlQuery>(connection.m_database);
     m_query->setForwardOnly(true);
-    if (!m_query->prepare(QString::fromStdString(connection.dialect().expand(m_sql))))
+    if (!m_query->prepare(QString::fromStdString(connection.dialect().expand(sql))))
         fail();
 }
 
 Statement::~Statement()
 {
     m_query->finish();
+    if (!m_place)
+        return;
+    m_place->lent = false;
     if (m_status.ok())
-        m_connection.m_idle[std::move(m_sql)] = std::move(m_query);
+        m_place->query = std::move(m_query);
 }
 
 void Statement::bind(int place, std::string_view text)
@@ -109,7 +116,7 @@ Connection::Connection(const Dialect& dialect, QString name)
 
 Connection::~Connection()
 {
-    m_idle.clear();
+    m_prepared.clear();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);

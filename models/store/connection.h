@@ -32,14 +32,20 @@ struct Bytes {
 /// A text as it comes back after it was stored: broken UTF-8 replaced, no byte order mark in front.
 std::string storedText(std::string_view text);
 
+/// A prepared statement as its connection keeps it for the next time.
+struct PreparedQuery {
+    std::unique_ptr<QSqlQuery> query; ///< empty: not prepared, or failed
+    bool lent = false;
+};
+
 /// A prepared statement, borrowed from its connection, forward only. Its first error sticks: `next` answers false from
 /// then on and `status` tells.
 class Statement {
 public:
-    Statement(Connection& connection, std::string sql);
+    Statement(Connection& connection, std::string_view sql);
     template <std::invocable<Statement&> Start>
-    Statement(Connection& connection, std::string sql, Start&& start)
-        : Statement(connection, std::move(sql))
+    Statement(Connection& connection, std::string_view sql, Start&& start)
+        : Statement(connection, sql)
     {
         start(*this);
     }
@@ -102,7 +108,7 @@ private:
     void fail();
 
     Connection& m_connection;
-    std::string m_sql;
+    PreparedQuery* m_place; ///< where it goes back to; nullptr: the same text was already lent out
     std::unique_ptr<QSqlQuery> m_query;
     Result<void> m_status;
 };
@@ -117,12 +123,12 @@ public:
 
     const Dialect& dialect() const { return m_dialect; }
 
-    Statement statement(std::string_view sql) { return Statement(*this, std::string(sql)); }
+    Statement statement(std::string_view sql) { return Statement(*this, sql); }
     /// A started query.
     template <typename... Values>
     Statement query(std::string_view sql, const Values&... values)
     {
-        return Statement(*this, std::string(sql), [&](Statement& s) { s.open(values...); });
+        return Statement(*this, sql, [&](Statement& s) { s.open(values...); });
     }
     template <typename... Values>
     Result<void> run(std::string_view sql, const Values&... values)
@@ -145,7 +151,7 @@ private:
     const Dialect& m_dialect;
     QString m_name;
     QSqlDatabase m_database;
-    std::map<std::string, std::unique_ptr<QSqlQuery>, std::less<>> m_idle;
+    std::map<std::string, PreparedQuery, std::less<>> m_prepared; ///< by text
     std::uint64_t m_changes = 0;
 };
 
