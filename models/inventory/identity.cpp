@@ -135,7 +135,11 @@ std::string_view bareName(std::string_view text)
 bool isQualified(std::string_view name)
 {
     const auto dot = name.find('.');
-    return dot != std::string_view::npos && dot > 0 && !isAddress(name);
+    if (dot == std::string_view::npos || dot == 0 || isAddress(name))
+        return false;
+    // No top-level domain begins with a digit (RFC 3696, section 2): "list-1.4" is a name with a version in it.
+    const std::string_view top = name.substr(name.rfind('.') + 1);
+    return top.empty() || top.front() < '0' || top.front() > '9';
 }
 
 void cleanNames(HostIdentity& identity)

@@ -92,6 +92,7 @@ void IdentityTest::names_data()
     row("192.0.2.7", "", "192.0.2.7", "");
     row("web1", "localhost", "web1", "");
     row("localhost.example.org", "", "", "localhost.example.org");
+    row("list-1.4", "", "list-1.4", ""); // a version in a name is no domain
 }
 
 void IdentityTest::names()
