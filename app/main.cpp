@@ -6,10 +6,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 using namespace bw::cli;
 
 /// A result that did not arrive is no success: a full disk behind a redirection.
@@ -36,21 +32,9 @@ static int help(const QStringList& arguments)
     return Done;
 }
 
-/// A verb is short and mostly one thread's: glibc's heaps of further threads, which grow page by page, cost an import a
-/// tenth of its time.
-static void tuneMemory()
-{
-#ifdef __GLIBC__
-    mallopt(M_ARENA_MAX, 1);
-    mallopt(M_TOP_PAD, 4 << 20);
-    mallopt(M_TRIM_THRESHOLD, 256 << 20);
-#endif
-}
-
 int main(int argc, char** argv)
 {
     keepArguments(argc, argv);
-    tuneMemory();
     QCoreApplication app(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Breakwater"));
     QCoreApplication::setApplicationName(QStringLiteral("Breakwater"));

@@ -8,7 +8,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 build_packages="g++ cmake ninja-build ccache mold
   qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-  libqt6sql6-sqlite libqt6sql6-psql libsimdjson-dev libarchive-dev zlib1g-dev libical-dev fonts-noto-core"
+  libqt6sql6-sqlite libqt6sql6-psql libsimdjson-dev libarchive-dev zlib1g-dev libical-dev libjemalloc-dev pkg-config fonts-noto-core"
 test_packages="librapidcheck-dev libbenchmark-dev dpkg rpm sqlite3
   ansible-core python3-ansible-runner mmdebstrap dpkg-dev iproute2 openssh-client python3 util-linux
   xvfb xdotool openbox"
