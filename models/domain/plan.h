@@ -69,7 +69,8 @@ struct RedundancyGroup {
     friend bool operator==(const RedundancyGroup&, const RedundancyGroup&) = default;
 };
 
-/// "Database before application": hosts of `first` are in an earlier wave than hosts of `then`, or in the same.
+/// "Database before application": hosts of `first` are in an earlier wave than hosts of `then`, or in the same. The test
+/// ring, in which patches are tried first, may hold any of them.
 struct OrderRule {
     std::string name;
     std::string first; ///< host filter

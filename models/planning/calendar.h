@@ -2,72 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/plan.h"
-#include "models/foundation/result.h"
 #include "models/planning/ground.h"
+#include "models/planning/recurrence.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace bw {
-
-/// A local time resolved to UTC by the policy of models/domain/window.h.
-struct Resolved {
-    enum class Kind : std::uint8_t { Plain, Gap, Overlap };
-    Instant at;
-    Kind kind = Kind::Plain; ///< Gap: moved to its end; Overlap: the first of the two
-
-    friend bool operator==(const Resolved&, const Resolved&) = default;
-};
-/// "2026-11-24T22:00" (seconds may follow) in an IANA zone. Errors: BadValue (no such time, no such zone).
-Result<Resolved> resolveLocal(std::string_view local, std::string_view zone);
-/// "2026-11-24T22:00" of a moment in a zone; in UTC where the zone is not known.
-std::string localText(Instant at, std::string_view zone);
-/// "CET", "UTC+5:30": what clocks of the zone are called at that moment.
-std::string zoneAbbreviation(Instant at, std::string_view zone);
-
-/// One time that a window is open.
-struct Occurrence {
-    Instant start;
-    Instant end; ///< start + length in real minutes
-    Instant lastStart; ///< no host is started later
-    std::string local; ///< start on the clocks of the window's zone, as planned: "2027-03-28T02:30"
-    Resolved::Kind kind = Resolved::Kind::Plain;
-
-    friend bool operator==(const Occurrence&, const Occurrence&) = default;
-};
-
-/// Those that end after `from` and start before `until`, ascending, at most `limit`. Errors: BadValue with the field
-/// (firstStart, recurrence, zone, minutes) that cannot be read; TooLarge where ten thousand repetitions bring nothing.
-Result<std::vector<Occurrence>> occurrences(const Window& window, Instant from, Instant until,
-                                            std::size_t limit = 1000);
-/// Empty: never again within five years.
-Result<std::optional<Occurrence>> nextOccurrence(const Window& window, Instant from);
-
-/// "02:30 does not exist on 2027-03-28 in Europe/Berlin; starts at 03:00 CEST." for the next change of clocks that
-/// touches the window within a year; empty: none does.
-std::string dstSentence(const Window& window, Instant from);
-
-/// A stretch of time, end exclusive.
-struct Stretch {
-    Instant from;
-    Instant until;
-
-    friend bool operator==(const Stretch&, const Stretch&) = default;
-};
-Result<Stretch> stretchOf(const Freeze& freeze);
 
 /// The first freeze that overlaps a stretch for a host; nullptr: none. Without a host: only freezes of every host.
 const Freeze* freezeAt(const PlanGround& ground, const Stretch& stretch, std::optional<std::uint32_t> host);
 
 /// When a host of a wave is changed: the overlap of the wave's window with one of the host's own, outside every freeze,
-/// not before the wave's day. Empty: never within a year (or the wave has no window).
+/// not before the wave's day, ascending. An occurrence that a freeze cuts is cut. Without a host: the wave's window
+/// and the freezes of every host. Nothing beyond a year from the ground's now.
+std::vector<Occurrence> usableTimes(const PlanGround& ground, const Wave& wave, std::optional<std::uint32_t> host,
+                                    Instant from, std::size_t limit = 64);
+
+/// The first of them. Empty: never within a year (or the wave has no window).
 std::optional<Occurrence> nextForHost(const PlanGround& ground, const Wave& wave, std::uint32_t host, Instant from);
-/// The same for the wave as a whole: its window, its day and the freezes of every host.
 std::optional<Occurrence> nextForWave(const PlanGround& ground, const Wave& wave, Instant from);
 
 } // namespace bw

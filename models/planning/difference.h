@@ -19,7 +19,7 @@ struct DifferenceLine {
     WaveId wave = 0; ///< 0: the plan as a whole
     std::vector<HostId> hosts; ///< that the line is about, sorted
     std::vector<std::string> patches;
-    std::string text; ///< "Early: 12 hosts came from Test ring"
+    std::string text; ///< "Early: 12 hosts come from Test ring"
 
     friend bool operator==(const DifferenceLine&, const DifferenceLine&) = default;
 };

@@ -93,6 +93,8 @@ std::vector<std::string> unique(const std::vector<std::string>& patches, const s
 
 Result<void> apply(Plan& plan, const AddWave& edit)
 {
+    if (plan.waves.size() >= MaxWaves)
+        return Error{ErrorKind::TooLarge, std::to_string(MaxWaves) + " waves", {}};
     Wave wave;
     wave.id = plan.nextWave;
     wave.name = edit.name;
@@ -283,6 +285,8 @@ Result<void> apply(Plan& plan, const ReplacePlan& edit)
         if (wave.locked && (!same || *same != wave))
             return Error{ErrorKind::Locked, wave.name, {}};
     }
+    if (edit.plan.waves.size() > MaxWaves)
+        return Error{ErrorKind::TooLarge, std::to_string(MaxWaves) + " waves", {}};
     for (const Wave& wave : edit.plan.waves) {
         if (auto checked = checkSettings(wave); !checked)
             return checked;

@@ -16,6 +16,8 @@ namespace bw {
 // What a person can do to a plan, as values: the board asks refusal() (rules.h) with an edit while the mouse hovers and
 // applies the same edit at the drop. Numbers of places count from 0 and are cut to what is there.
 
+constexpr std::size_t MaxWaves = 60;
+
 struct AddWave {
     std::string name;
     std::size_t place = std::size_t(-1); ///< the wave stands there afterwards
@@ -88,7 +90,7 @@ using PlanEdit = std::variant<AddWave, RemoveWave, RenameWave, ReorderWave, Chan
 
 /// The plan after the edit; the plan itself where the edit changes nothing. No edit loses or doubles a host: each is
 /// in the same waves as before or in the one named. Errors: Locked (subject: the wave's name), NotFound (no such
-/// wave), BadValue (no name; concurrency below 1; a gate that cannot be).
+/// wave), BadValue (no name; concurrency below 1; a gate that cannot be), TooLarge (MaxWaves).
 Result<Plan> edited(const Plan& plan, const PlanEdit& edit);
 
 /// What the edit is called in the Edit menu and in the list of versions: "Move 3 patches to Early".

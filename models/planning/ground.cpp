@@ -6,6 +6,7 @@
 #include "models/matching/versions.h"
 
 #include <algorithm>
+#include <map>
 
 namespace bw {
 
@@ -66,20 +67,8 @@ PlanGround::PlanGround(PlanContext context)
     }
     for (const CriticalApp& app : m_context.apps)
         m_apps.push_back(hostsOf(app.hostFilter, "application “" + app.name + "”"));
-    m_hostWindows.resize(hostCount());
-    m_hostFreezes.resize(hostCount());
-    for (std::uint32_t i = 0; i < policy.windows.size(); ++i) {
-        if (policy.windows[i].hostFilter.empty())
-            continue;
-        for (const std::uint32_t host :
-             hostsOf(policy.windows[i].hostFilter, "window “" + policy.windows[i].name + "”"))
-            m_hostWindows[host].push_back(i);
-    }
-    for (std::uint32_t i = 0; i < policy.freezes.size(); ++i) {
-        for (const std::uint32_t host :
-             hostsOf(policy.freezes[i].hostFilter, "freeze “" + policy.freezes[i].name + "”"))
-            m_hostFreezes[host].push_back(i);
-    }
+    readCalendars();
+    sortIntoClasses();
     measure();
 }
 
@@ -100,6 +89,48 @@ std::vector<std::uint32_t> PlanGround::hostsOf(const std::string& filter, const 
             hosts.push_back(i);
     }
     return hosts;
+}
+
+void PlanGround::readCalendars()
+{
+    const PlanningPolicy& policy = m_context.policy;
+    m_hostWindows.resize(hostCount());
+    m_hostFreezes.resize(hostCount());
+    for (std::uint32_t i = 0; i < policy.windows.size(); ++i) {
+        const Window& window = policy.windows[i];
+        const std::string subject = "window “" + window.name + "”";
+        auto times = occurrences(window, now(), now() + std::chrono::days(366));
+        if (!times)
+            m_flaws.push_back(subject + ": " + times.error().place.field + " “" + times.error().subject + "”");
+        m_occurrences.push_back(times ? std::move(*times) : std::vector<Occurrence>());
+        if (window.hostFilter.empty())
+            continue;
+        for (const std::uint32_t host : hostsOf(window.hostFilter, subject))
+            m_hostWindows[host].push_back(i);
+    }
+    for (std::uint32_t i = 0; i < policy.freezes.size(); ++i) {
+        const Freeze& freeze = policy.freezes[i];
+        const std::string subject = "freeze “" + freeze.name + "”";
+        const auto stretch = stretchOf(freeze);
+        if (!stretch)
+            m_flaws.push_back(subject + ": " + stretch.error().place.field + " “" + stretch.error().subject + "”");
+        m_stretches.push_back(stretch ? std::optional(*stretch) : std::nullopt);
+        for (const std::uint32_t host : hostsOf(freeze.hostFilter, subject))
+            m_hostFreezes[host].push_back(i);
+    }
+}
+
+void PlanGround::sortIntoClasses()
+{
+    std::map<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>, std::uint32_t> classes;
+    m_hostClass.reserve(hostCount());
+    for (std::uint32_t host = 0; host < hostCount(); ++host) {
+        const auto [it, fresh] =
+            classes.try_emplace({m_hostWindows[host], m_hostFreezes[host]}, std::uint32_t(m_classHost.size()));
+        if (fresh)
+            m_classHost.push_back(host);
+        m_hostClass.push_back(it->second);
+    }
 }
 
 void PlanGround::measure()
@@ -139,11 +170,17 @@ std::string PlanGround::hostName(HostId id) const
     return identity.name.empty() ? identity.fqdn : identity.name;
 }
 
-const Window* PlanGround::window(std::string_view id) const
+std::uint32_t PlanGround::windowIndex(std::string_view id) const
 {
     const auto& windows = m_context.policy.windows;
     const auto it = std::find_if(windows.begin(), windows.end(), [&](const Window& w) { return w.id == id; });
-    return id.empty() || it == windows.end() ? nullptr : &*it;
+    return id.empty() || it == windows.end() ? None : std::uint32_t(it - windows.begin());
+}
+
+const Window* PlanGround::window(std::string_view id) const
+{
+    const std::uint32_t index = windowIndex(id);
+    return index == None ? nullptr : &m_context.policy.windows[index];
 }
 
 double PlanGround::minutes(std::string_view patch, std::uint32_t index) const

@@ -6,6 +6,7 @@
 #include "models/domain/plan.h"
 #include "models/domain/validation.h"
 #include "models/foundation/instant.h"
+#include "models/planning/recurrence.h"
 
 #include <cstdint>
 #include <memory>
@@ -72,12 +73,22 @@ public:
     std::span<const std::uint32_t> firstHosts(std::size_t order) const { return m_first[order]; }
     std::span<const std::uint32_t> thenHosts(std::size_t order) const { return m_then[order]; }
     std::span<const std::uint32_t> appHosts(std::size_t app) const { return m_apps[app]; }
-    /// nullptr: no such window.
+    /// nullptr, None: no such window.
     const Window* window(std::string_view id) const;
+    std::uint32_t windowIndex(std::string_view id) const;
+    /// Of a window of the policy, from now to a year ahead, ascending; empty where it cannot be read.
+    std::span<const Occurrence> occurrencesOf(std::size_t window) const { return m_occurrences[window]; }
+    const std::optional<Stretch>& stretchOfFreeze(std::size_t freeze) const { return m_stretches[freeze]; }
     /// Numbers of a host's own windows (PlanningPolicy::windows); empty: changed whenever its wave is.
     std::span<const std::uint32_t> windowsOf(std::uint32_t host) const { return m_hostWindows[host]; }
     /// Numbers of the freezes that hold for a host.
     std::span<const std::uint32_t> freezesOf(std::uint32_t host) const { return m_hostFreezes[host]; }
+
+    /// Hosts with the same windows and freezes of their own are of one class, counted from 0.
+    std::uint32_t hostClass(std::uint32_t host) const { return m_hostClass[host]; }
+    std::size_t hostClasses() const { return m_classHost.size(); }
+    /// Some host of a class.
+    std::uint32_t hostOfClass(std::uint32_t hostClass) const { return m_classHost[hostClass]; }
 
     /// Of one installation on one host, without the reboot. `index` None: the policy's figure for that id.
     double minutes(std::string_view patch, std::uint32_t index) const;
@@ -93,11 +104,13 @@ public:
     /// Whether a finding is work to be done: the host has the old build, or a reboot is still missing.
     static bool isTarget(const Finding& finding);
 
-    /// Filters of the policy and of applications that cannot be read: "redundancy group “web”: ...".
+    /// Filters, windows and freezes that cannot be read: "redundancy group “web”: ...".
     const std::vector<std::string>& flaws() const { return m_flaws; }
 
 private:
     std::vector<std::uint32_t> hostsOf(const std::string& filter, const std::string& subject);
+    void readCalendars();
+    void sortIntoClasses();
     void measure();
 
     PlanContext m_context;
@@ -105,6 +118,9 @@ private:
     std::unordered_map<std::string, std::vector<std::uint32_t>> m_packages; ///< "Debian:12/sudo" -> patches
     std::vector<std::vector<std::uint32_t>> m_redundancy, m_first, m_then, m_apps;
     std::vector<std::vector<std::uint32_t>> m_hostWindows, m_hostFreezes;
+    std::vector<std::uint32_t> m_hostClass, m_classHost;
+    std::vector<std::vector<Occurrence>> m_occurrences;
+    std::vector<std::optional<Stretch>> m_stretches;
     std::vector<double> m_minutes, m_success;
     std::vector<std::string> m_flaws;
 };

@@ -7,10 +7,22 @@
 
 #include <cstdint>
 #include <optional>
-#include <utility>
+#include <span>
 #include <vector>
 
 namespace bw {
+
+struct PlanIndex;
+struct PlanTally;
+
+/// What is to be done on one host of a wave.
+struct HostJob {
+    std::uint32_t host = 0; ///< index into Fleet::hosts
+    std::uint32_t targets = 0; ///< patches
+    double minutes = 0; ///< incl. one reboot where a patch needs it
+
+    friend bool operator==(const HostJob&, const HostJob&) = default;
+};
 
 /// The work of a wave.
 struct WaveWork {
@@ -22,7 +34,8 @@ struct WaveWork {
     std::uint32_t rebootHosts = 0;
     double minutes = 0; ///< of one after the other
     double minutesNeeded = 0; ///< with the wave's concurrency, incl. reboots
-    std::vector<double> hostMinutes; ///< of each target host, longest first
+    std::vector<HostJob> jobs; ///< of each target host, longest first
+
     friend bool operator==(const WaveWork&, const WaveWork&) = default;
 };
 
@@ -32,17 +45,21 @@ double makespan(std::span<const double> longestFirst, int slots);
 
 /// Of each wave, in the plan's order.
 std::vector<WaveWork> workOf(const Plan& plan, const PlanGround& ground);
+std::vector<WaveWork> workOf(const Plan& plan, const PlanGround& ground, const PlanIndex& index,
+                             const PlanTally& tally);
 
 /// When a wave runs, by expected durations, where everything ends well.
 struct WaveSlot {
     WaveId wave = 0;
-    std::vector<Occurrence> occurrences; ///< that are used; more than one where it does not fit
+    std::vector<Occurrence> occurrences; ///< that are used by most hosts; more than one where it does not fit
     std::optional<Instant> start;
     std::optional<Instant> finish; ///< of the last host; empty: never
     std::optional<Instant> gateOpens; ///< finish + soak
     double minutesNeeded = 0;
     std::optional<double> minutesAvailable; ///< of the first occurrence; empty: no window
     bool fits = false; ///< into the first occurrence
+    std::vector<HostId>
+        never; ///< hosts whose work fits into no occurrence of the year, or that no window suits; sorted
 
     friend bool operator==(const WaveSlot&, const WaveSlot&) = default;
 };
@@ -52,6 +69,7 @@ struct Schedule {
 
     friend bool operator==(const Schedule&, const Schedule&) = default;
 };
+/// Hosts with windows or freezes of their own are packed by themselves, with the wave's concurrency each.
 /// Each wave with work starts in its first occurrence after the gate of the wave before has opened.
 Schedule scheduleOf(const Plan& plan, const PlanGround& ground);
 Schedule scheduleOf(const Plan& plan, const PlanGround& ground, const std::vector<WaveWork>& work);
