@@ -10,6 +10,7 @@
 namespace bw::cli {
 
 static constexpr std::array<Verb, 18> Verbs{{
+static constexpr std::array<Verb, 19> Verbs{{
     {"init", "WS", "Makes an empty workspace.", "breakwater init office.bw", runInit},
     {"demo", "WS", "Makes a workspace with the sample fleet, its feeds and a year of history.",
      "breakwater demo demo.bw", runDemo},
@@ -44,6 +45,12 @@ static constexpr std::array<Verb, 18> Verbs{{
     {"rollout", "ACTION [WHAT]", "Carries a wave out, follows it, stops it, and collects fresh inventories.",
      "breakwater rollout run -w office.bw 'November' --wave 'Test ring' --engine ansible --user deploy --become",
      runRollout},
+    {"plan", "list | show | new | check | simulate | export | diff | request | approve | close | policy",
+     "Plans: which patches, for which hosts, in which waves, when.",
+     "breakwater plan new 'November round' -w office.bw --template 2/10/40/rest --patches 'decision:>=scheduled'",
+     runPlan},
+    {"windows", "[list | import FILE.ics | export]", "Maintenance windows and freezes, as calendars.",
+     "breakwater windows import -w office.bw maintenance.ics", runWindows},
     {"verify", "[PLAN]", "Says of each host and patch of a plan what a later inventory proves.",
      "breakwater verify -w office.bw --outstanding", runVerify},
     {"metrics", "", "Prints the figures of the Exposure page, each with what it covers.",

@@ -20,6 +20,8 @@ int runControls(const QStringList& arguments);
 int runExceptions(const QStringList& arguments);
 int runTest(const QStringList& arguments);
 int runRollout(const QStringList& arguments);
+int runPlan(const QStringList& arguments);
+int runWindows(const QStringList& arguments);
 int runVerify(const QStringList& arguments);
 int runMetrics(const QStringList& arguments);
 int runAudit(const QStringList& arguments);

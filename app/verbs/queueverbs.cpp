@@ -6,6 +6,7 @@
 #include "models/domain/assessment.h"
 #include "models/domain/patchfilter.h"
 #include "models/services/assessing.h"
+#include "models/services/plans.h"
 
 #include <QJsonDocument>
 
@@ -36,8 +37,9 @@ QString titleOf(const Patch& patch)
     return text(patch.package) + u' ' + (patch.fixed.empty() ? QStringLiteral("(no fix yet)") : text(patch.fixed));
 }
 
-QJsonObject patchJson(const Assessment& assessment, const Patch& patch)
+QJsonObject patchJson(const Assessment& assessment, const Patch& patch, const WavesByPatch& waves)
 {
+    const auto wave = waves.find(patch.id);
     QJsonArray cves;
     for (const CveIndex cve : patch.cves)
         cves.append(text(assessment.catalog->cves[cve].id));
@@ -61,7 +63,7 @@ QJsonObject patchJson(const Assessment& assessment, const Patch& patch)
             {QStringLiteral("cvss_max"), number(patch.cvssMax)},
             {QStringLiteral("exposed_host_days"), patch.exposedHostDays},
             {QStringLiteral("controls"), toJson(patch.controls)},
-            {QStringLiteral("wave"), QJsonValue()},
+            {QStringLiteral("wave"), wave == waves.end() ? QJsonValue() : QJsonValue(text(wave->second))},
             {QStringLiteral("why"), toJson(patch.why)}};
 }
 
@@ -111,13 +113,10 @@ void printQueue(const Assessment& assessment, const std::vector<std::uint32_t>& 
                                             : QString()));
 }
 
-Result<Assessed> assessFor(const Options& options)
+Result<Assessed> assessFor(const Options& options, const Store& store)
 {
-    auto store = options.openWorkspace();
-    if (!store)
-        return store.error();
     TerminalProgress progress(options.quiet());
-    return assessWorkspace(**store, options.asOf, Clock::system(), progress);
+    return assessWorkspace(store, options.asOf, Clock::system(), progress);
 }
 
 void printHint(const Assessment& assessment)
@@ -151,9 +150,15 @@ int runQueue(const QStringList& arguments)
         : std::numeric_limits<qulonglong>::max();
     if (!limitGiven)
         return usage(QStringLiteral("--limit needs a number."));
-    const auto assessed = assessFor(options);
+    auto store = options.openWorkspace();
+    if (!store)
+        return fail(store.error());
+    const auto assessed = assessFor(options, **store);
     if (!assessed)
         return fail(assessed.error());
+    const auto waves = wavesOfCurrentPlan(**store, options.asOf);
+    if (!waves)
+        return fail(waves.error());
     const Assessment& assessment = *assessed->assessment;
     std::vector<std::uint32_t> rows;
     for (std::uint32_t i = 0; i < assessment.patches.size() && rows.size() < limit; ++i) {
@@ -163,7 +168,7 @@ int runQueue(const QStringList& arguments)
     if (options.json()) {
         QJsonArray array;
         for (const std::uint32_t row : rows)
-            array.append(patchJson(assessment, assessment.patches[row]));
+            array.append(patchJson(assessment, assessment.patches[row], *waves));
         print(QString::fromUtf8(QJsonDocument(array).toJson()));
     } else if (options.parser.isSet(QStringLiteral("csv"))) {
         printLine(QStringLiteral("rank,decision,patch,release,due,hosts_open,hosts_unknown,cves,why"));

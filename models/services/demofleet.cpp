@@ -5,6 +5,7 @@
 #include "models/services/decisions.h"
 #include "models/services/demofeeds.h"
 #include "models/services/demoinventory.h"
+#include "models/services/demoplan.h"
 #include "models/services/demotables.h"
 #include "models/services/demotests.h"
 #include "models/services/feedimport.h"
@@ -67,7 +68,9 @@ public:
             return done;
         if (auto done = decide(); !done)
             return done;
-        return makeDemoTests(m_store, m_clock, m_progress);
+        if (auto done = makeDemoTests(m_store, m_clock, m_progress); !done)
+            return done;
+        return makeDemoPlan(m_store, m_clock, m_progress);
     }
 
 private:

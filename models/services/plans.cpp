@@ -4,6 +4,8 @@
 
 #include "models/planning/plancodec.h"
 #include "models/planning/rules.h"
+#include "models/services/measured.h"
+#include "models/services/validations.h"
 #include "models/store/auditrepository.h"
 #include "models/store/planrepository.h"
 #include "models/store/settingrepository.h"
@@ -135,13 +137,13 @@ Result<PlanVersion> eventOn(Store& store, PlanId plan, PlanEventKind kind, const
 
 } // namespace
 
-Result<std::vector<PlanVersion>> listPlans(const Store& store)
+Result<std::vector<PlanVersion>> listPlans(const Store& store, std::optional<Instant> at)
 {
-    return store.read([](ReadConnection& db) -> Result<std::vector<PlanVersion>> {
-        const auto records = newestPlanVersions(db);
+    return store.read([at](ReadConnection& db) -> Result<std::vector<PlanVersion>> {
+        const auto records = newestPlanVersions(db, at);
         if (!records)
             return records.error();
-        const auto events = planEvents(db);
+        const auto events = planEvents(db, {}, at);
         if (!events)
             return events.error();
         std::vector<PlanVersion> versions;
@@ -196,6 +198,26 @@ Result<std::vector<PlanVersion>> planVersions(const Store& store, PlanId plan)
             versions.push_back(std::move(*version));
         }
         return versions;
+    });
+}
+
+Result<WavesByPatch> wavesOfCurrentPlan(const Store& store, std::optional<Instant> at)
+{
+    return store.read([at](ReadConnection& db) -> Result<WavesByPatch> {
+        const auto records = newestPlanVersions(db, at);
+        if (!records)
+            return records.error();
+        WavesByPatch waves;
+        if (records->empty())
+            return waves;
+        const auto plan = planFromJson(records->front().body);
+        if (!plan)
+            return Error{ErrorKind::Damaged, "plan " + std::to_string(records->front().plan), {}};
+        for (const Wave& wave : plan->waves) {
+            for (const std::string& patch : wave.patches)
+                waves.try_emplace(patch, wave.name);
+        }
+        return waves;
     });
 }
 
@@ -305,14 +327,17 @@ Result<void> setPlanningPolicy(Store& store, const PlanningPolicy& policy, const
 
 Result<PlanningInputs> planningInputs(const Store& store)
 {
-    return store.read([](ReadConnection& db) -> Result<PlanningInputs> {
-        auto policy = policyOf(db);
-        if (!policy)
-            return policy.error();
-        PlanningInputs inputs;
-        inputs.policy = std::move(*policy);
-        return inputs;
-    });
+    auto policy = planningPolicy(store);
+    if (!policy)
+        return policy.error();
+    auto tests = testRecords(store);
+    if (!tests)
+        return tests.error();
+    auto measured = measuredFigures(store);
+    if (!measured)
+        return measured.error();
+    return PlanningInputs{std::move(*policy), std::move(tests->verdicts), std::move(tests->notes),
+                          std::move(tests->apps), std::move(*measured)};
 }
 
 PlanContext planContext(PlanningInputs inputs, std::shared_ptr<const Assessment> assessment, Instant now)

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace bw {
@@ -23,13 +24,18 @@ class Store;
 // the store's and those named.
 
 /// Of every plan that is not closed the newest version, newest first.
-Result<std::vector<PlanVersion>> listPlans(const Store& store);
+Result<std::vector<PlanVersion>> listPlans(const Store& store, std::optional<Instant> at = {});
 /// The newest version, or the one of that number. NotFound.
 Result<PlanVersion> loadPlan(const Store& store, PlanId plan, std::optional<int> number = {});
 /// By number, or by name (the newest of that name, case does not count). NotFound.
 Result<PlanVersion> findPlan(const Store& store, const std::string& nameOrId);
 /// Oldest first, with their approvals.
 Result<std::vector<PlanVersion>> planVersions(const Store& store, PlanId plan);
+
+/// Patch id to the name of the wave in which it stands first.
+using WavesByPatch = std::unordered_map<std::string, std::string>;
+/// Of the plan that was changed last; empty where there is none.
+Result<WavesByPatch> wavesOfCurrentPlan(const Store& store, std::optional<Instant> at = {});
 
 /// Stores a plan as a new version; plan.id 0: as version 1 of a new plan. `stamp.why` says what was changed. Conflict
 /// where `basedOn` is not the newest version any more. The new version is a draft; a version before it that was asked
