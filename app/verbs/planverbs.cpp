@@ -212,7 +212,8 @@ int check(const Call& call)
         printLine(QStringLiteral("No rule is broken."));
     else
         printRules(rules);
-    return std::any_of(rules.begin(), rules.end(), blocks) ? DoneWithIssues : Done;
+    return std::any_of(rules.begin(), rules.end(), [](const RuleBreak& rule) { return blocks(rule); }) ? DoneWithIssues
+                                                                                                       : Done;
 }
 
 Result<RingTemplate> ringsOf(const QString& wanted)

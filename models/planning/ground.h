@@ -22,7 +22,7 @@ namespace bw {
 /// What earlier roll-outs showed. Kept per package; where nothing was measured, the policy's figures count.
 struct Measured {
     struct Figures {
-        double minutes = 0; ///< mean of one installation on one host, without the reboot
+        double minutes = 0; ///< mean of one installation on one host, without the reboot; 0: no time was told
         double success = 1; ///< share of installations that ended well, silent ones counted as failures
         std::uint32_t times = 0;
 

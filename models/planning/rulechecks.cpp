@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/planning/rulechecks.h"
 
-#include "models/planning/trials.h"
 #include "models/planning/wording.h"
+#include "models/validation/verdicts.h"
 
 #include <algorithm>
 #include <array>
@@ -36,8 +36,7 @@ RuleBreak broken(RuleKind kind, RuleWeight weight, WaveId wave, std::string sent
 const PatchNote* blockingNote(const std::string& patch, const PlanContext& context)
 {
     for (const PatchNote& note : context.notes) {
-        if (note.patch == patch && note.at <= context.now && (!note.endedAt || *note.endedAt > context.now)
-            && (note.blocks || note.kind == PatchNoteKind::Withdrawn))
+        if (note.patch == patch && blocks(note, context.now))
             return &note;
     }
     return nullptr;
@@ -285,7 +284,8 @@ void checkTests(const RuleView& view, RuleBreaks& out)
 {
     const PlanContext& context = view.ground.context();
     const Assessment& all = view.ground.assessment();
-    const Trials trials(context.verdicts, context.now);
+    const VerdictIndex verdicts(context.verdicts);
+    const Day today = dayOf(context.now);
     for (std::size_t a = 0; a < context.apps.size(); ++a) {
         std::vector<bool> carries(view.ground.hostCount(), false);
         for (const std::uint32_t host : view.ground.appHosts(a))
@@ -303,10 +303,10 @@ void checkTests(const RuleView& view, RuleBreaks& out)
             }
             if (first == PlanIndex::NoWave)
                 continue;
-            const TrialState state = trials.stateOf(patch.id, context.apps[a]);
-            if (state == TrialState::Passed)
+            const TestState state = verdicts.stateOf(patch.id, context.apps[a], today).state;
+            if (letsPass(state))
                 continue;
-            const bool bad = state == TrialState::Failed;
+            const bool bad = state == TestState::Failed;
             (bad ? failed : untested).push_back(patch.id);
             (bad ? firstFailed : firstUntested) = std::min(bad ? firstFailed : firstUntested, first);
         }
