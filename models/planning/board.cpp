@@ -101,7 +101,7 @@ std::string truthOf(const BoardWave& wave)
     return text;
 }
 
-void placeInTime(BoardWave& shown, const Wave& wave, const WaveSlot& slot, const PlanGround& ground)
+void placeInTime(BoardWave& shown, const Wave& wave, const WaveSlot& slot, const PlanGround& ground, Instant from)
 {
     const Window* window = ground.window(wave.window);
     if (!window)
@@ -109,8 +109,7 @@ void placeInTime(BoardWave& shown, const Wave& wave, const WaveSlot& slot, const
     shown.windowName = window->name;
     shown.zone = window->zone;
     shown.finish = slot.finish;
-    shown.next =
-        slot.occurrences.empty() ? nextForWave(ground, wave, ground.now()) : std::optional(slot.occurrences.front());
+    shown.next = slot.occurrences.empty() ? nextForWave(ground, wave, from) : std::optional(slot.occurrences.front());
     shown.minutesAvailable = slot.minutesAvailable;
     if (!shown.minutesAvailable && shown.next)
         shown.minutesAvailable = double((shown.next->end - shown.next->start).count()) / 60.0;
@@ -121,7 +120,7 @@ void placeInTime(BoardWave& shown, const Wave& wave, const WaveSlot& slot, const
     for (const Occurrence& time : ground.occurrencesOf(ground.windowIndex(wave.window))) {
         if (time.start >= shown.next->start)
             break;
-        if (const Freeze* freeze = freezeAt(ground, {time.start, time.end}, {}); freeze && time.end > ground.now())
+        if (const Freeze* freeze = freezeAt(ground, {time.start, time.end}, {}); freeze && time.end > from)
             shown.freeze = freeze->name;
     }
 }
@@ -166,6 +165,7 @@ Board layOut(const Plan& plan, const PlanGround& ground)
     board.finish = schedule.finish;
     board.broken = brokenRules({plan, ground, index}, tally, work, schedule);
     const BrokenPatches marks(board.broken);
+    Instant from = ground.now();
     for (std::size_t w = 0; w < plan.waves.size(); ++w) {
         const Wave& wave = plan.waves[w];
         BoardWave shown;
@@ -187,7 +187,8 @@ Board layOut(const Plan& plan, const PlanGround& ground)
             marks.mark(card, wave.id);
             shown.cards.push_back(std::move(card));
         }
-        placeInTime(shown, wave, schedule.waves[w], ground);
+        placeInTime(shown, wave, schedule.waves[w], ground, from);
+        from = schedule.waves[w].gateOpens.value_or(from);
         shown.truth = truthOf(shown);
         for (std::size_t rule = 0; rule < board.broken.size(); ++rule) {
             if (board.broken[rule].wave != wave.id)

@@ -75,7 +75,7 @@ public:
             }
             while (ring + 1 < m_room.size() && m_room[ring] == 0)
                 ++ring;
-            const std::size_t chosen = ringFor(host, std::max(ring, earliest), withTestRing ? 1 : 0);
+            const std::size_t chosen = ringFor(host, std::max(ring, earliest));
             put(host, chosen);
             if (m_leads.contains(host))
                 firsts = std::max(firsts, chosen);
@@ -124,13 +124,13 @@ private:
         return true;
     }
 
-    std::size_t ringFor(std::uint32_t host, std::size_t from, std::size_t lowest) const
+    std::size_t ringFor(std::uint32_t host, std::size_t from) const
     {
         for (std::size_t ring = from; ring < m_room.size(); ++ring) {
             if (groupAllows(host, ring))
                 return ring;
         }
-        for (std::size_t ring = from; ring-- > lowest;) {
+        for (std::size_t ring = from; ring-- > 0;) {
             if (groupAllows(host, ring))
                 return ring;
         }

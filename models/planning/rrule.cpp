@@ -69,10 +69,13 @@ Result<void> walkRule(const std::string& text, LocalSeconds first, const QTimeZo
     icalrecurrencetype rule = icalrecurrencetype_from_string(text.c_str());
     if (rule.freq < ICAL_DAILY_RECURRENCE || rule.freq > ICAL_YEARLY_RECURRENCE || rule.interval < 1)
         return bad(text);
-    if (!icaltime_is_null_time(rule.until) && rule.until.zone != nullptr)
-        rule.until = floating(localIn(zone, Instant(std::chrono::seconds(secondsOf(rule.until)))));
-    else if (rule.until.is_date)
-        rule.until = floating(secondsOf(rule.until) + 86399);
+    if (!icaltime_is_null_time(rule.until)) {
+        const LocalSeconds until = secondsOf(rule.until);
+        if (rule.until.is_date)
+            rule.until = floating(until + 86399);
+        else if (icaltime_is_utc(rule.until))
+            rule.until = floating(localIn(zone, Instant(std::chrono::seconds(until))));
+    }
     const std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)> iterator(
         icalrecur_iterator_new(rule, floating(first)), &icalrecur_iterator_free);
     if (!iterator)

@@ -119,12 +119,15 @@ void checkCapacity(const Wave& wave, const WaveWork& work, const WaveSlot& slot,
                          "Move hosts or patches to another wave, raise the concurrency, or choose a longer window."));
 }
 
-void checkFreeze(const Wave& wave, const WaveSlot& slot, const PlanGround& ground, RuleBreaks& out)
+/// Times from `from` on, when the wave could have run.
+void checkFreeze(const Wave& wave, const WaveSlot& slot, const PlanGround& ground, Instant from, RuleBreaks& out)
 {
     const Window* window = ground.window(wave.window);
     const auto times = ground.occurrencesOf(ground.windowIndex(wave.window));
     for (const Occurrence& time : times) {
-        if (time.end <= ground.now() || (slot.start && time.start >= *slot.start))
+        if (time.end <= from)
+            continue;
+        if (slot.start && time.start >= *slot.start)
             break;
         if (wave.notBefore && parseIso(time.local).value_or(time.start) < Instant(*wave.notBefore))
             continue;
@@ -239,7 +242,9 @@ void checkPatches(const RuleView& view, RuleBreaks& out)
             const bool withdrawn = note->kind == PatchNoteKind::Withdrawn;
             RuleBreak rule = broken(RuleKind::Withdrawn, RuleWeight::Blocks, firstWaveWith(view.plan, patch),
                                     patchTitle(patch) + (withdrawn ? " was withdrawn" : " has a known issue")
-                                        + (note->text.empty() ? "." : ": " + note->text),
+                                        + (note->text.empty()              ? std::string(".")
+                                               : note->text.ends_with('.') ? ": " + note->text
+                                                                           : ": " + note->text + '.'),
                                     withdrawn ? "Take it out of the plan."
                                               : "Take it out of the plan, or end the note of its known issue.");
             rule.patches = {patch};
@@ -259,8 +264,11 @@ void checkPatches(const RuleView& view, RuleBreaks& out)
 
 void checkTimes(const RuleView& view, const std::vector<WaveWork>& work, const Schedule& schedule, RuleBreaks& out)
 {
+    Instant from = view.ground.now();
     for (std::size_t w = 0; w < view.plan.waves.size(); ++w) {
         const Wave& wave = view.plan.waves[w];
+        const Instant opened = from;
+        from = schedule.waves[w].gateOpens.value_or(from);
         if (work[w].jobs.empty()) {
             const bool empty = wave.hosts.empty() || wave.patches.empty();
             out.push_back(broken(RuleKind::NothingToDo, RuleWeight::Warns, wave.id,
@@ -276,7 +284,7 @@ void checkTimes(const RuleView& view, const std::vector<WaveWork>& work, const S
             continue;
         checkNever(wave, work[w], schedule.waves[w], view.ground, out);
         checkCapacity(wave, work[w], schedule.waves[w], out);
-        checkFreeze(wave, schedule.waves[w], view.ground, out);
+        checkFreeze(wave, schedule.waves[w], view.ground, opened, out);
     }
 }
 
@@ -342,11 +350,10 @@ void checkLeftOut(const RuleView& view, const PlanTally& tally, RuleBreaks& out)
             hosts.push_back(view.ground.host(h).id);
     }
     if (!hosts.empty() && !view.plan.waves.empty()) {
-        RuleBreak rule =
-            broken(RuleKind::HostsInNoWave, RuleWeight::Warns, 0,
-                   counted(hosts.size(), "host") + (hosts.size() == 1 ? " needs" : " need")
-                       + " a patch of the plan and would not get it: " + hostList(hosts, view.ground) + " in no wave.",
-                   "Move them into a wave, or exclude them with a reason.");
+        RuleBreak rule = broken(RuleKind::HostsInNoWave, RuleWeight::Warns, 0,
+                                counted(hosts.size(), "host") + " in no wave" + (hosts.size() == 1 ? " needs" : " need")
+                                    + " a patch of the plan: " + hostList(hosts, view.ground) + '.',
+                                "Move them into a wave, or exclude them with a reason.");
         rule.hosts = std::move(hosts);
         out.push_back(std::move(rule));
     }

@@ -63,6 +63,8 @@ struct PlanningInputs {
     std::vector<PatchNote> notes;
     std::vector<CriticalApp> apps;
     Measured measured;
+
+    friend bool operator==(const PlanningInputs&, const PlanningInputs&) = default;
 };
 Result<PlanningInputs> planningInputs(const Store& store);
 PlanContext planContext(PlanningInputs inputs, std::shared_ptr<const Assessment> assessment, Instant now);

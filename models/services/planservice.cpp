@@ -119,6 +119,8 @@ void PlanService::reload()
 
 void PlanService::takeContext(PlanningInputs inputs)
 {
+    if (m_ground && inputs == m_inputs)
+        return;
     const bool policyIsNew = inputs.policy != m_inputs.policy;
     m_inputs = std::move(inputs);
     if (policyIsNew)

@@ -16,7 +16,7 @@ std::string calendar(const std::string& events)
     return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\n" + events + "END:VCALENDAR\r\n";
 }
 
-std::string event(const std::string& lines)
+std::string vevent(const std::string& lines)
 {
     return "BEGIN:VEVENT\r\n" + lines + "END:VEVENT\r\n";
 }
@@ -70,15 +70,15 @@ private Q_SLOTS:
     void calendarsOfOtherPrograms()
     {
         const auto file = readCalendar(calendar(
-            event("UID:a\r\nSUMMARY:Outlook night\r\nDTSTART;TZID=W. Europe Standard Time:20261110T220000\r\n"
-                  "DTEND;TZID=W. Europe Standard Time:20261111T010000\r\nRRULE:FREQ=MONTHLY;BYDAY=2TU\r\n"
-                  "EXDATE;TZID=W. Europe Standard Time:20261208T220000\r\n")
-            + event(
+            vevent("UID:a\r\nSUMMARY:Outlook night\r\nDTSTART;TZID=W. Europe Standard Time:20261110T220000\r\n"
+                   "DTEND;TZID=W. Europe Standard Time:20261111T010000\r\nRRULE:FREQ=MONTHLY;BYDAY=2TU\r\n"
+                   "EXDATE;TZID=W. Europe Standard Time:20261208T220000\r\n")
+            + vevent(
                 "UID:b\r\nSUMMARY:Prefixed\r\nDTSTART;TZID=/citadel.org/20210210_1/America/New_York:20261101T010000\r\n"
                 "DURATION:PT90M\r\n")
-            + event("UID:c\r\nSUMMARY:Holidays\r\nDTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261227\r\n")
-            + event("UID:d\r\nSUMMARY:Code freeze\r\nCATEGORIES:IT,Freeze\r\nDTSTART:20261201T000000Z\r\n"
-                    "DTEND:20261202T000000Z\r\n")));
+            + vevent("UID:c\r\nSUMMARY:Holidays\r\nDTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261227\r\n")
+            + vevent("UID:d\r\nSUMMARY:Code freeze\r\nCATEGORIES:IT,Freeze\r\nDTSTART:20261201T000000Z\r\n"
+                     "DTEND:20261202T000000Z\r\n")));
         QVERIFY(file.ok());
         QCOMPARE(file->windows.size(), 2U);
         QCOMPARE(file->windows[0].zone, std::string("Europe/Berlin"));
@@ -96,14 +96,14 @@ private Q_SLOTS:
     void whatCannotBeUsedIsAnIssue()
     {
         const auto file = readCalendar(
-            calendar(event("UID:1\r\nDTSTART;TZID=Nowhere/City:20261110T220000\r\nDURATION:PT1H\r\n")
-                     + event("UID:2\r\nSUMMARY:No start\r\n")
-                     + event("UID:3\r\nDTSTART:20261110T220000Z\r\nDTEND:20261110T210000Z\r\n")
-                     + event("UID:4\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=MINUTELY\r\n")
-                     + event("UID:5\r\nSTATUS:CANCELLED\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\n")
-                     + event("UID:6\r\nDTSTART:20261110T220000Z\r\nDURATION:P40D\r\n")
-                     + event("UID:7\r\nSUMMARY:Good\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\n")
-                     + event("UID:7\r\nSUMMARY:Good again\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\n")));
+            calendar(vevent("UID:1\r\nDTSTART;TZID=Nowhere/City:20261110T220000\r\nDURATION:PT1H\r\n")
+                     + vevent("UID:2\r\nSUMMARY:No start\r\n")
+                     + vevent("UID:3\r\nDTSTART:20261110T220000Z\r\nDTEND:20261110T210000Z\r\n")
+                     + vevent("UID:4\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=MINUTELY\r\n")
+                     + vevent("UID:5\r\nSTATUS:CANCELLED\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\n")
+                     + vevent("UID:6\r\nDTSTART:20261110T220000Z\r\nDURATION:P40D\r\n")
+                     + vevent("UID:7\r\nSUMMARY:Good\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\n")
+                     + vevent("UID:7\r\nSUMMARY:Good again\r\nDTSTART:20261110T220000Z\r\nDURATION:PT1H\r\n")));
         QVERIFY(file.ok());
         QCOMPARE(file->issues.size(), 6U);
         QCOMPARE(file->windows.size(), 2U);

@@ -136,8 +136,7 @@ private Q_SLOTS:
         plan.waves[1].hosts = {2};
         const auto broken = of(RuleKind::HostsInNoWave, brokenRules(plan, small.sample.ground()));
         QCOMPARE(broken.front().hosts, std::vector<HostId>{3});
-        QCOMPARE(broken.front().sentence,
-                 std::string("1 host needs a patch of the plan and would not get it: app-01 in no wave."));
+        QCOMPARE(broken.front().sentence, std::string("1 host in no wave needs a patch of the plan: app-01."));
     }
 
     void verdictsOfTests()

@@ -108,7 +108,7 @@ private Q_SLOTS:
         const PlanId plan = savePlan(*m_store, somePlan(), by("ann"))->plan.id;
         const auto refused = requestApproval(*m_store, plan, by("ann"), &ground);
         QCOMPARE(refused.error().kind, ErrorKind::BadValue);
-        QCOMPARE(refused.error().subject, std::string("sudo 1 was withdrawn: bad"));
+        QCOMPARE(refused.error().subject, std::string("sudo 1 was withdrawn: bad."));
         QCOMPARE(loadPlan(*m_store, plan)->state, PlanState::Draft);
     }
 
