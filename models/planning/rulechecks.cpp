@@ -235,21 +235,26 @@ void checkOrder(const RuleView& view, RuleBreaks& out)
     }
 }
 
+std::optional<RuleBreak> withdrawn(const std::string& patch, WaveId wave, const PlanGround& ground)
+{
+    const PatchNote* note = blockingNote(patch, ground.context());
+    if (!note)
+        return {};
+    const bool gone = note->kind == PatchNoteKind::Withdrawn;
+    const std::string why = note->text.empty() ? std::string() : ": " + note->text;
+    RuleBreak rule = broken(
+        RuleKind::Withdrawn, RuleWeight::Blocks, wave,
+        patchTitle(patch) + (gone ? " was withdrawn" : " has a known issue") + why + (why.ends_with('.') ? "" : "."),
+        gone ? "Take it out of the plan." : "Take it out of the plan, or end the note of its known issue.");
+    rule.patches = {patch};
+    return rule;
+}
+
 void checkPatches(const RuleView& view, RuleBreaks& out)
 {
     for (const std::string& patch : patchesOf(view.plan)) {
-        if (const PatchNote* note = blockingNote(patch, view.ground.context())) {
-            const bool withdrawn = note->kind == PatchNoteKind::Withdrawn;
-            RuleBreak rule = broken(RuleKind::Withdrawn, RuleWeight::Blocks, firstWaveWith(view.plan, patch),
-                                    patchTitle(patch) + (withdrawn ? " was withdrawn" : " has a known issue")
-                                        + (note->text.empty()              ? std::string(".")
-                                               : note->text.ends_with('.') ? ": " + note->text
-                                                                           : ": " + note->text + '.'),
-                                    withdrawn ? "Take it out of the plan."
-                                              : "Take it out of the plan, or end the note of its known issue.");
-            rule.patches = {patch};
-            out.push_back(std::move(rule));
-        }
+        if (auto rule = withdrawn(patch, firstWaveWith(view.plan, patch), view.ground))
+            out.push_back(std::move(*rule));
         const std::string newer = view.ground.supersededBy(patch);
         if (newer.empty())
             continue;

@@ -6,6 +6,8 @@
 #include "models/planning/rules.h"
 #include "models/planning/schedule.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace bw {
@@ -23,6 +25,8 @@ using RuleBreaks = std::vector<RuleBreak>;
 void checkTwice(const RuleView& view, RuleBreaks& out);
 void checkRedundancy(const RuleView& view, RuleBreaks& out);
 void checkOrder(const RuleView& view, RuleBreaks& out);
+/// Whether a note keeps a patch from being rolled out.
+std::optional<RuleBreak> withdrawn(const std::string& patch, WaveId wave, const PlanGround& ground);
 /// Withdrawn, known to be bad, superseded.
 void checkPatches(const RuleView& view, RuleBreaks& out);
 

@@ -96,23 +96,27 @@ std::optional<RuleBreak> excluded(const PlanEdit& edit, const PlanGround& ground
     return rule;
 }
 
-bool rearranges(const PlanEdit& edit)
+/// Patches that the plan does not hold yet and that must not be rolled out.
+std::optional<RuleBreak> withdrawnPatch(const AddPatches& edit, const Plan& plan, const PlanGround& ground)
 {
-    return std::holds_alternative<MoveHosts>(edit) || std::holds_alternative<ReorderWave>(edit)
-        || std::holds_alternative<AddPatches>(edit) || std::holds_alternative<MovePatches>(edit);
+    for (const std::string& patch : edit.patches) {
+        auto rule = withdrawn(patch, edit.wave.value_or(0), ground);
+        const auto holds = [&](const Wave& wave) {
+            return std::find(wave.patches.begin(), wave.patches.end(), patch) != wave.patches.end();
+        };
+        if (rule && std::none_of(plan.waves.begin(), plan.waves.end(), holds))
+            return rule;
+    }
+    return {};
 }
 
-std::vector<RuleBreak> cheapBreaks(const Plan& plan, const PlanGround& ground, const PlanEdit& edit)
+std::vector<RuleBreak> breaksOfPlaces(const Plan& plan, const PlanGround& ground)
 {
     const PlanIndex index(plan, ground);
     const RuleView view{plan, ground, index};
     std::vector<RuleBreak> out;
-    if (std::holds_alternative<AddPatches>(edit) || std::holds_alternative<MovePatches>(edit)) {
-        checkPatches(view, out);
-    } else {
-        checkRedundancy(view, out);
-        checkOrder(view, out);
-    }
+    checkRedundancy(view, out);
+    checkOrder(view, out);
     std::erase_if(out, [](const RuleBreak& rule) { return !blocks(rule); });
     return out;
 }
@@ -157,18 +161,21 @@ std::optional<RuleBreak> refusal(const Plan& plan, const PlanEdit& edit, const P
     const auto next = edited(plan, edit);
     if (!next)
         return impossible(next.error());
-    if (!rearranges(edit))
+    if (const auto* add = std::get_if<AddPatches>(&edit))
+        return withdrawnPatch(*add, plan, ground);
+    const auto* move = std::get_if<MoveHosts>(&edit);
+    if (!move && !std::holds_alternative<ReorderWave>(edit))
         return {};
     if (auto rule = excluded(edit, ground))
         return rule;
-    if (const auto* move = std::get_if<MoveHosts>(&edit)) {
+    if (move) {
         if (auto rule = unsuited(*move, *next, ground))
             return rule;
     }
-    const std::vector<RuleBreak> after = cheapBreaks(*next, ground, edit);
+    const std::vector<RuleBreak> after = breaksOfPlaces(*next, ground);
     if (after.empty())
         return {};
-    const std::vector<RuleBreak> before = cheapBreaks(plan, ground, edit);
+    const std::vector<RuleBreak> before = breaksOfPlaces(plan, ground);
     for (const RuleBreak& rule : after) {
         if (!stoodBefore(rule, before))
             return rule;

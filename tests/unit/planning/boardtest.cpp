@@ -39,6 +39,7 @@ PlanGround bigGround(Plan& plan, std::uint32_t hosts, std::uint32_t patches, std
     }
     for (int g = 0; g < 20; ++g)
         sample.context.policy.redundancy.push_back({"group " + std::to_string(g), "tag:tag" + std::to_string(g), 1});
+    sample.context.policy.minutesPerPatch = 0.5; // some half hour a host
     sample.context.policy.orders = {{"first", "tag:tag1", "tag:tag2"}};
     sample.context.apps = {{"erp", "ERP", "ann", "tag:tag3", {}}};
     std::vector<Wave> waves;

@@ -161,6 +161,7 @@ private Q_SLOTS:
         Round round;
         round.sample.context.policy.successRate = 0.5;
         Plan drawn = round.twoWaves({round.sudo});
+        drawn.waves[0].gate.soakHours = 5 * 24; // the next night but one, if somebody has to look into it first
         const auto bad = simulate(drawn, round.sample.ground());
         QVERIFY(bad->waves[0].gatePasses < 0.5);
         round.sample.context.policy.successRate = 0.99;
