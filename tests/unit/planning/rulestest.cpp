@@ -20,6 +20,13 @@ std::vector<RuleBreak> of(RuleKind kind, const std::vector<RuleBreak>& all)
     return some;
 }
 
+AppCheck check(const char* id)
+{
+    AppCheck check;
+    check.id = check.name = id;
+    return check;
+}
+
 /// Four hosts, sudo open on each.
 struct Small {
     PlanningSample sample;
@@ -142,7 +149,7 @@ private Q_SLOTS:
     void verdictsOfTests()
     {
         Small small;
-        small.sample.context.apps = {{"erp", "ERP", "ann", "tag:app", {{"login", "Log in"}, {"book", "Book"}}}};
+        small.sample.context.apps = {{"erp", "ERP", "ann", "tag:app", {check("login"), check("book")}}};
         auto& verdicts = small.sample.context.verdicts;
         const auto add = [&](const char* check, TestOutcome outcome, const char* at, std::optional<Day> until = {}) {
             TestVerdict verdict;
