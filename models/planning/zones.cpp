@@ -19,6 +19,20 @@ std::int64_t offsetAt(const QTimeZone& zone, std::int64_t utc)
     return zone.offsetFromUtc(QDateTime::fromSecsSinceEpoch(utc, Qt::UTC));
 }
 
+/// Qt takes any word for a zone of the POSIX kind ("City", hour 0), and a whole POSIX rule too: neither is an IANA
+/// name.
+bool looksLikeIana(const QByteArray& id)
+{
+    const auto named = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_'
+            || c == '-' || c == '+';
+    };
+    if (!std::all_of(id.begin(), id.end(), named))
+        return false;
+    return id.contains('/') || id == "UTC" || id == "GMT" || id == "CET" || id == "MET" || id == "EET" || id == "WET"
+        || QTimeZone::isTimeZoneIdAvailable(id);
+}
+
 } // namespace
 
 const QTimeZone& zoneNamed(std::string_view name)
@@ -31,7 +45,8 @@ const QTimeZone& zoneNamed(std::string_view name)
         return it->second;
     if (known.size() > 600)
         known.clear();
-    return known.emplace(std::string(name), QTimeZone(QByteArray(name.data(), qsizetype(name.size())))).first->second;
+    const QByteArray id(name.data(), qsizetype(name.size()));
+    return known.emplace(std::string(name), looksLikeIana(id) ? QTimeZone(id) : QTimeZone()).first->second;
 }
 
 Resolved resolveIn(const QTimeZone& zone, LocalSeconds local)

@@ -75,7 +75,11 @@ private Q_SLOTS:
         QCOMPARE(toIso(resolveLocal("2026-06-01T12:00", "Asia/Kathmandu")->at), std::string("2026-06-01T06:15:00Z"));
         QCOMPARE(toIso(resolveLocal("2026-06-01T12:00", "Pacific/Kiritimati")->at),
                  std::string("2026-05-31T22:00:00Z"));
-        QCOMPARE(resolveLocal("2026-06-01T12:00", "Mars/Olympus").error().place.field, std::string("zone"));
+        for (const char* zone :
+             {"Mars/Olympus", "City", "CET-1CEST", "CET-1CEST,M3.5.0,M10.5.0/3", "", "../etc/passwd"})
+            QVERIFY2(!resolveLocal("2026-06-01T12:00", zone).ok(), zone);
+        for (const char* zone : {"UTC", "CET", "US/Pacific", "Etc/GMT+5", "America/Argentina/Buenos_Aires"})
+            QVERIFY2(resolveLocal("2026-06-01T12:00", zone).ok(), zone);
         QCOMPARE(resolveLocal("2026-06-31T12:00", "UTC").error().place.field, std::string("local"));
         QCOMPARE(resolveLocal("2026-06-01T12:00Z", "UTC").error().place.field, std::string("local"));
     }

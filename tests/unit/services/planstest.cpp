@@ -43,6 +43,7 @@ class PlansTest final : public QObject {
 private Q_SLOTS:
     void init()
     {
+        m_store.reset(); // it lets go of its lock before the folder goes
         m_folder = std::make_unique<QTemporaryDir>();
         auto store = Store::create(m_folder->filePath(QStringLiteral("t.bw")).toStdString());
         QVERIFY(store.ok());
