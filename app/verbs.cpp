@@ -9,8 +9,7 @@
 
 namespace bw::cli {
 
-static constexpr std::array<Verb, 18> Verbs{{
-static constexpr std::array<Verb, 19> Verbs{{
+static constexpr std::array<Verb, 20> Verbs{{
     {"init", "WS", "Makes an empty workspace.", "breakwater init office.bw", runInit},
     {"demo", "WS", "Makes a workspace with the sample fleet, its feeds and a year of history.",
      "breakwater demo demo.bw", runDemo},
