@@ -81,8 +81,8 @@ struct JobRunner::Job final : ProgressSink {
 JobRunner::JobRunner(QObject* parent)
     : QObject(parent)
 {
-    // One thread more than a busy commit needs, so that a question never waits behind it.
-    m_pool.setMaxThreadCount(std::max(3, QThread::idealThreadCount()));
+    // A roll-out keeps its thread for hours and a commit for minutes: a question never waits behind them.
+    m_pool.setMaxThreadCount(std::max(8, QThread::idealThreadCount()));
     m_beat.setInterval(BeatMs);
     connect(&m_beat, &QTimer::timeout, this, &JobRunner::announceProgress);
 }

@@ -96,6 +96,10 @@ public:
         return wish;
     }
 
+private:
+    QTemporaryDir m_folder; ///< first: outlives the store
+
+public:
     std::string path;
     std::unique_ptr<Store> store;
 
@@ -112,8 +116,6 @@ private:
         }
         QSqlDatabase::removeDatabase(QStringLiteral("sample"));
     }
-
-    QTemporaryDir m_folder;
 };
 
 } // namespace bw::test
