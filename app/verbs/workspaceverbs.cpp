@@ -6,6 +6,7 @@
 #include "models/foundation/clock.h"
 #include "models/services/demofleet.h"
 #include "models/store/auditrepository.h"
+#include "models/store/rolloutrepository.h"
 
 #include <QJsonDocument>
 
@@ -56,7 +57,10 @@ int runDemo(const QStringList& arguments)
 
 static int verifyChain(Store& store, bool json)
 {
-    const auto verdict = store.read([](ReadConnection& db) { return verifyAudit(db); });
+    const auto verdict = store.read([](ReadConnection& db) -> Result<AuditVerdict> {
+        const auto chain = verifyAudit(db);
+        return chain ? verifyRolloutEvents(db, *chain) : chain;
+    });
     if (!verdict)
         return fail(verdict.error());
     if (json) {

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/rolloutrepository.h"
 
-#include "models/store/auditrepository.h"
 #include "models/store/connection.h"
 #include "models/store/frozenrun.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <cmath>
 
@@ -250,6 +251,37 @@ std::string eventsDigest(std::span<const RolloutEvent> events)
         add(e.text);
     }
     return hash.result().toHex().toStdString();
+}
+
+Result<AuditVerdict> verifyRolloutEvents(ReadConnection& db, AuditVerdict verdict)
+{
+    if (!verdict.ok())
+        return verdict;
+    auto events = rolloutEvents(db);
+    if (!events)
+        return events.error();
+    std::size_t next = 0; // events come in the order in which the chain speaks of them
+    Statement row = db.connection().query("SELECT id, after_json FROM audit WHERE verb = 'rollout.events' ORDER BY id");
+    while (row.next()) {
+        const QJsonObject told = QJsonDocument::fromJson(row.bytes(1)).object();
+        const qint64 last = told.value(QStringLiteral("last")).toInteger();
+        const std::size_t first = next;
+        while (next < events->size() && (*events)[next].id <= last)
+            ++next;
+        const auto part = std::span<const RolloutEvent>(*events).subspan(first, next - first);
+        if (eventsDigest(part) == told.value(QStringLiteral("sha256")).toString().toStdString())
+            continue;
+        verdict.broken = row.integer(0);
+        verdict.reason = "roll-out events up to " + std::to_string(last) + " do not match their digest";
+        return verdict;
+    }
+    if (!row.status().ok())
+        return row.status().error();
+    if (next < events->size()) {
+        verdict.broken = verdict.checked;
+        verdict.reason = "roll-out events from " + std::to_string((*events)[next].id) + " on are in no entry";
+    }
+    return verdict;
 }
 
 } // namespace bw

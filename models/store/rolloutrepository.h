@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/rollout.h"
+#include "models/store/auditrepository.h"
 #include "models/store/transaction.h"
 
 #include <cstdint>
@@ -49,5 +50,9 @@ Result<void> dispatchHosts(WriteTransaction& tx, std::span<const RolloutEvent> e
 
 /// SHA-256, hex, over what was stored of the events: for the audit chain.
 std::string eventsDigest(std::span<const RolloutEvent> events);
+
+/// Holds the stored events against the digests in the audit chain: `verdict` is what verifyAudit said, and comes back
+/// with the first entry whose events are not what they were, or with one that events stand behind nothing.
+Result<AuditVerdict> verifyRolloutEvents(ReadConnection& db, AuditVerdict verdict);
 
 } // namespace bw

@@ -130,6 +130,19 @@ void RolloutsTest::eventsAreKeptAndDigested()
         return auditEntries(db, query);
     });
     QVERIFY(audit->front().note.after.find(eventsDigest(*events)) != std::string::npos);
+    const auto verify = [&] {
+        return sample.store->read([](ReadConnection& db) { return verifyRolloutEvents(db, *verifyAudit(db)); });
+    };
+    QVERIFY(verify()->ok());
+    {
+        auto db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("forger"));
+        db.setDatabaseName(QString::fromStdString(sample.path));
+        QVERIFY(db.open());
+        QVERIFY(QSqlQuery(db).exec(QStringLiteral("DROP TRIGGER rollout_event_no_UPDATE")));
+        QVERIFY(QSqlQuery(db).exec(QStringLiteral("UPDATE rollout_event SET text = 'all well'")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("forger"));
+    QCOMPARE(verify()->broken, std::optional(audit->front().id));
 }
 
 void RolloutsTest::stampsAreGivenOnce()
