@@ -158,7 +158,9 @@ QString summaryLine(const RunPicture& picture)
             line +=
                 QStringLiteral(", %1 %2").arg(QString::number(progress.counts[state]), text(name(TargetState(state))));
     }
-    line += QStringLiteral(". %1").arg(text(name(progress.phase)));
+    QString phase = text(name(progress.phase));
+    phase[0] = phase[0].toUpper();
+    line += QStringLiteral(". %1").arg(phase);
     return progress.why.empty() ? line + u'.' : line + QStringLiteral(": ") + text(progress.why);
 }
 

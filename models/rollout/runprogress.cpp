@@ -216,7 +216,8 @@ bool fold(RunProgress& progress, const RolloutEvent& event)
         reason = "is of a host that the run does not have";
     } else {
         reason = foldHost(progress, *target, event);
-        if (reason.empty()) {
+        if (reason.empty()
+            && event.kind != RolloutEventKind::InventoryCollected) { // which tells nothing of the roll-out
             if (!event.step.empty())
                 target->step = event.step;
             if (!event.text.empty())

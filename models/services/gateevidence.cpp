@@ -44,7 +44,7 @@ GateEvidence startEvidenceOf(const Proof& proof, const TestMatrix& tests, const 
     if (found != plan.waves.data())
         evidence = gateEvidenceOf(proof, tests, plan, (found - 1)->id);
     for (const TestObstacle& obstacle : gateInput(tests, found->patches).withdrawn)
-        evidence.withdrawn.push_back(obstacle.sentence + ".");
+        evidence.withdrawn.push_back(obstacle.sentence + (obstacle.sentence.ends_with('.') ? "" : "."));
     return evidence;
 }
 
