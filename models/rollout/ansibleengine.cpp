@@ -346,6 +346,8 @@ Result<std::vector<CollectedInventory>> AnsibleEngine::collect(const RolloutRun&
     }
     if (asked.empty())
         return collected;
+    // Claims are dated by this console's clock, so what is to prove them is, too: hosts' clocks go as they like.
+    const auto began = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     auto job = launch(asked, QStringLiteral("collect.yml"), 20, true);
     if (!job)
         return job.error();
@@ -353,18 +355,23 @@ Result<std::vector<CollectedInventory>> AnsibleEngine::collect(const RolloutRun&
     const auto waited = waitFor(**job, progress, [&](const QJsonObject& event) { takePrinted(event, printed); });
     if (!waited)
         return waited.error();
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     for (const TargetOrder* target : asked) {
         CollectedInventory one{target->host, {}, {}};
         const auto out = printed.out.find(target->host);
         if (out == printed.out.end()) {
             const auto why = printed.failed.find(target->host);
             one.text = why != printed.failed.end() ? why->second : "No answer. " + lastWords(**job);
-        } else if (auto inventory = readPrintedInventory(out->second, now); !inventory) {
+            collected.push_back(std::move(one));
+            continue;
+        }
+        auto inventory = readPrintedInventory(out->second, began);
+        if (!inventory) {
             one.text = "What it answered is no inventory.";
-        } else if (auto path = writeFactsFile(*inventory, folder, ansibleAlias(target->host)); !path) {
-            return path.error();
         } else {
+            inventory->takenAt = began;
+            auto path = writeFactsFile(*inventory, folder, ansibleAlias(target->host));
+            if (!path)
+                return path.error();
             one.path = std::move(*path);
         }
         collected.push_back(std::move(one));

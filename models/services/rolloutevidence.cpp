@@ -12,7 +12,9 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
+#include <thread>
 
 namespace bw {
 
@@ -77,6 +79,13 @@ void tellRehearsal(Engine& engine, const RunPicture& picture, Instant now)
     rehearsal->setCollectTime(now);
 }
 
+/// An inventory proves a claim only where it is later, and times are whole seconds.
+void waitPast(std::optional<Instant> moment, const Clock& clock)
+{
+    for (int tries = 0; moment && clock.now() <= *moment && tries < 30; ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+}
+
 /// Imports the files; answers which hosts they were of, by file.
 Result<std::map<std::string, HostId>> importFiles(Store& store, const std::vector<CollectedInventory>& files,
                                                   const std::string& who, const Clock& clock, ProgressSink& progress,
@@ -132,6 +141,7 @@ Result<CollectReport> collectInventories(Store& store, RunId run, const std::vec
         return Error{ErrorKind::Unsupported, std::string(name(picture.run->engine)), {}};
     if (const auto ready = engine->check(); !ready)
         return ready.error();
+    waitPast(picture.progress->endedAt, clock);
     tellRehearsal(*engine, picture, clock.now());
     const QTemporaryDir folder; // an inventory is told to nobody but the import
     if (!folder.isValid())
