@@ -4,10 +4,19 @@
 #include "models/planning/edits.h"
 #include "models/planning/ringtemplate.h"
 #include "models/services/workspace.h"
+#include "views/planner/boardview.h"
+#include "views/planner/freezesdialog.h"
+#include "views/planner/movetodialog.h"
+#include "views/planner/planpage.h"
+#include "views/planner/templatedialog.h"
+#include "views/planner/wavecolumn.h"
+#include "views/planner/wavedialog.h"
+#include "views/planner/windowdialog.h"
 #include "views/shell/mainwindow.h"
 #include "views/theme/theme.h"
 #include "views/widgets/page.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QSettings>
@@ -94,6 +103,75 @@ bool photographPages(MainWindow& window, JobRunner& jobs, const Wish& wish, cons
     return good;
 }
 
+/// The board at work: hosts as cards, a drag, conflicts, the simulation, and the dialogs behind it.
+bool photographBoard(MainWindow& window, JobRunner& jobs, const Wish& wish, const QString& suffix)
+{
+    auto* page = qobject_cast<PlanPage*>(window.page(QStringLiteral("plan")));
+    PlanService& plans = window.workspace()->planning();
+    if (!page || plans.plan().waves.size() < 3 || !plans.ground())
+        return true;
+    bool good = true;
+    const auto take = [&](QWidget& widget, const char* name) {
+        settle(jobs);
+        const QString file = wish.folder + QStringLiteral("/plan-") + QString::fromLatin1(name) + suffix;
+        good = photograph(widget, file + QStringLiteral(".png")) && good;
+    };
+    window.goTo(QStringLiteral("plan"));
+    BoardView& board = page->board();
+    const Wave& wave = plans.plan().waves[1];
+    if (!wave.patches.empty())
+        board.focusCards(wave.id, {QString::fromStdString(wave.patches.front())});
+    take(window, "card");
+    DropHint hint;
+    hint.state = DropHint::State::Target;
+    hint.hover = true;
+    hint.text = QStringLiteral("drop: 31 → 43 of 120 min");
+    hint.after = 60;
+    board.columns()[1]->setHint(hint);
+    hint.state = DropHint::State::Forbidden;
+    hint.text = QStringLiteral("All 3 hosts of “web front” would be in one wave.");
+    board.columns()[2]->setHint(hint);
+    take(window, "drag");
+    for (WaveColumn* column : board.columns())
+        column->setHint({});
+    board.focusHeader(wave.id);
+    take(window, "wave");
+    page->setMode(BoardMode::Hosts);
+    take(window, "hosts");
+    page->setMode(BoardMode::Patches);
+    page->action(QStringLiteral("simulate"))->trigger();
+    take(window, "simulation");
+    page->action(QStringLiteral("next-problem"))->trigger();
+    take(window, "conflicts");
+    const PlanningPolicy& policy = plans.policy();
+    WaveDialog waveDialog(wave, policy, plans.ground()->now(), &window);
+    waveDialog.show();
+    take(waveDialog, "dialog-wave");
+    if (!policy.windows.empty()) {
+        WindowDialog windowDialog(policy.windows.front(), plans.ground()->now(), &window);
+        windowDialog.show();
+        take(windowDialog, "dialog-window");
+    }
+    TemplateDialog templateDialog(plans.plan(), plans.ground(), jobs, &window);
+    templateDialog.show();
+    take(templateDialog, "dialog-template");
+    FreezesDialog freezes({{"f", "Year-end closing", "2026-12-18T00:00", "2027-01-04T00:00", "Europe/Berlin", {}, {}}},
+                          &window);
+    freezes.show();
+    take(freezes, "dialog-freezes");
+    DropVerdict verdict;
+    verdict.before = 31;
+    verdict.after = 43;
+    verdict.capacity = 120;
+    DropVerdict no;
+    no.refusal = QStringLiteral("locked");
+    MoveToDialog moveTo(QStringLiteral("2 patches, 12 min"),
+                        {{1, QStringLiteral("Test ring"), verdict}, {2, QStringLiteral("Early"), no}}, &window);
+    moveTo.show();
+    take(moveTo, "dialog-move");
+    return good;
+}
+
 } // namespace
 
 /// pictures WORKSPACE FOLDER [INVENTORY...]: writes each page in light and dark, small, and empty, as PNG files.
@@ -137,9 +215,11 @@ int main(int argc, char** argv)
     settle(jobs);
     makePlan(window, jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-light")) && good;
+    good = photographBoard(window, jobs, wish, QStringLiteral("-light")) && good;
     theme.setScheme(Scheme::Dark);
     settle(jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-dark")) && good;
+    good = photographBoard(window, jobs, wish, QStringLiteral("-dark")) && good;
     theme.setScheme(Scheme::Light);
     window.resize(1024, 640);
     settle(jobs);

@@ -54,14 +54,14 @@ FreezesDialog::FreezesDialog(const std::vector<Freeze>& freezes, QWidget* parent
     setupLayout();
     for (const Freeze& freeze : m_freezes)
         m_list->addItem(lineOf(freeze));
-    connect(m_list, &QListWidget::currentRowChanged, this, &FreezesDialog::show);
+    connect(m_list, &QListWidget::currentRowChanged, this, &FreezesDialog::showFreeze);
     for (QLineEdit* edit : {m_name, m_hosts, m_reason})
         connect(edit, &QLineEdit::textEdited, this, &FreezesDialog::take);
     for (QDateTimeEdit* edit : {m_from, m_until})
         connect(edit, &QDateTimeEdit::dateTimeChanged, this, &FreezesDialog::take);
     connect(m_zone, &QComboBox::currentTextChanged, this, &FreezesDialog::take);
     m_list->setCurrentRow(m_freezes.empty() ? -1 : 0);
-    show(m_list->currentRow());
+    showFreeze(m_list->currentRow());
 }
 
 void FreezesDialog::setupLayout()
@@ -133,10 +133,10 @@ void FreezesDialog::removeFreeze()
         return;
     m_freezes.erase(m_freezes.begin() + row);
     delete m_list->takeItem(row);
-    show(m_list->currentRow());
+    showFreeze(m_list->currentRow());
 }
 
-void FreezesDialog::show(int row)
+void FreezesDialog::showFreeze(int row)
 {
     const bool any = row >= 0 && row < int(m_freezes.size());
     for (QWidget* field : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_from), static_cast<QWidget*>(m_until),

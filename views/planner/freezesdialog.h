@@ -30,7 +30,7 @@ private:
     void setupLayout();
     void addFreeze();
     void removeFreeze();
-    void show(int row);
+    void showFreeze(int row);
     void take();
 
     std::vector<Freeze> m_freezes;

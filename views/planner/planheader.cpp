@@ -15,7 +15,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QToolButton>
 #include <QToolTip>
 
 namespace bw {
@@ -122,18 +121,15 @@ private:
 
 PlanHeader::PlanHeader(QWidget* parent)
     : QWidget(parent)
-    , m_title(new QToolButton(this))
+    , m_title(new QPushButton(this))
     , m_menu(new QMenu(this))
     , m_state(new ElidedLabel({}, Qt::ElideRight, this))
     , m_conflicts(new ChipButton(this))
     , m_figures(new Figures(this))
 {
     m_title->setFont(titleFont(font()));
-    m_title->setAutoRaise(true);
-    m_title->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_title->setPopupMode(QToolButton::InstantPopup);
+    m_title->setFlat(true);
     m_title->setMenu(m_menu);
-    m_title->setFocusPolicy(Qt::StrongFocus);
     m_title->setToolTip(tr("Other plans, versions, calendar"));
     m_state->setForegroundRole(QPalette::PlaceholderText);
     m_conflicts->setCursor(Qt::PointingHandCursor);

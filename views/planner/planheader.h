@@ -14,7 +14,6 @@ class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
-class QToolButton;
 QT_END_NAMESPACE
 
 namespace bw {
@@ -51,7 +50,7 @@ protected:
 
 private:
     class Figures;
-    QToolButton* m_title;
+    QPushButton* m_title;
     QMenu* m_menu;
     QLabel* m_state;
     QPushButton* m_conflicts;

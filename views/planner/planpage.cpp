@@ -151,7 +151,10 @@ void PlanPage::connectService()
         if (m_shown == Shown::Simulation)
             showInspector();
     });
-    connect(&m_plans, &PlanService::plansChanged, this, &PlanPage::fillHeader);
+    connect(&m_plans, &PlanService::plansChanged, this, [this] {
+        fillHeader();
+        updateEmpty();
+    });
     connect(&m_plans, &PlanService::done, this, [this](const QString& what) {
         Q_EMIT messageWanted({Message::Kind::Done, what + u'.', {}, 10'000});
     });
@@ -417,6 +420,7 @@ void PlanPage::updateEmpty()
 {
     const Assessed& assessed = m_workspace.assessed();
     const bool waves = m_plans.hasPlan() && !m_plans.plan().waves.empty();
+    m_header->setVisible(m_plans.hasPlan() || !m_plans.plans().empty());
     m_stack->setCurrentWidget(waves ? static_cast<QWidget*>(m_splitter) : m_empty);
     if (waves)
         return;

@@ -170,10 +170,10 @@ void TemplateDialog::draft()
     m_jobs.start(
         QStringLiteral("plan-draft"), tr("Drafting a plan"), this,
         [rings, wish, ground = m_ground](ProgressSink&) { return draftPlan(rings, wish, *ground); },
-        [this](const Plan& plan) { show(plan); });
+        [this](const Plan& plan) { showDraft(plan); });
 }
 
-void TemplateDialog::show(const Plan& plan)
+void TemplateDialog::showDraft(const Plan& plan)
 {
     m_draft = plan;
     m_use->setEnabled(!plan.waves.empty());

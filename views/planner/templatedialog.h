@@ -34,7 +34,7 @@ public:
 private:
     void setupLayout();
     void draft();
-    void show(const Plan& plan);
+    void showDraft(const Plan& plan);
     std::vector<std::string> patches() const;
     std::vector<HostId> hosts() const;
 

@@ -40,12 +40,12 @@ VersionsDialog::VersionsDialog(PlanService& plans, QWidget* parent)
     layout->addWidget(buttons);
     resize(820, 460);
     connect(m_list, &QListWidget::currentRowChanged, this, &VersionsDialog::showDifference);
-    connect(&plans, &PlanService::versionsLoaded, this, &VersionsDialog::show);
+    connect(&plans, &PlanService::versionsLoaded, this, &VersionsDialog::showVersions);
     m_text->setPlainText(tr("Reading…"));
     plans.loadVersions();
 }
 
-void VersionsDialog::show(const std::vector<PlanVersion>& versions)
+void VersionsDialog::showVersions(const std::vector<PlanVersion>& versions)
 {
     m_versions.assign(versions.rbegin(), versions.rend());
     m_list->clear();

@@ -24,7 +24,7 @@ public:
     explicit VersionsDialog(PlanService& plans, QWidget* parent = nullptr);
 
 private:
-    void show(const std::vector<PlanVersion>& versions);
+    void showVersions(const std::vector<PlanVersion>& versions);
     void showDifference(int row);
 
     PlanService& m_plans;

@@ -96,16 +96,16 @@ WindowDialog::WindowDialog(const Window& window, Instant now, QWidget* parent)
     setupLayout();
     fill();
     for (QLineEdit* edit : {m_name, m_rule, m_except, m_hosts})
-        connect(edit, &QLineEdit::textChanged, this, &WindowDialog::update);
+        connect(edit, &QLineEdit::textChanged, this, &WindowDialog::check);
     for (QSpinBox* box : {m_minutes, m_lastStart, m_interval, m_offset})
-        connect(box, &QSpinBox::valueChanged, this, &WindowDialog::update);
+        connect(box, &QSpinBox::valueChanged, this, &WindowDialog::check);
     for (QComboBox* box : {m_zone, m_kind, m_nth, m_nthDay})
-        connect(box, &QComboBox::currentTextChanged, this, &WindowDialog::update);
+        connect(box, &QComboBox::currentTextChanged, this, &WindowDialog::check);
     for (QCheckBox* box : m_days)
-        connect(box, &QCheckBox::toggled, this, &WindowDialog::update);
-    connect(m_hasLastStart, &QCheckBox::toggled, this, &WindowDialog::update);
-    connect(m_first, &QDateTimeEdit::dateTimeChanged, this, &WindowDialog::update);
-    update();
+        connect(box, &QCheckBox::toggled, this, &WindowDialog::check);
+    connect(m_hasLastStart, &QCheckBox::toggled, this, &WindowDialog::check);
+    connect(m_first, &QDateTimeEdit::dateTimeChanged, this, &WindowDialog::check);
+    check();
 }
 
 void WindowDialog::setupFields()
@@ -261,7 +261,7 @@ Window WindowDialog::window() const
     return window;
 }
 
-void WindowDialog::update()
+void WindowDialog::check()
 {
     const auto kind = static_cast<Recurrence::Kind>(m_kind->currentIndex());
     m_how->setCurrentIndex(int(kind));

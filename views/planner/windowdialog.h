@@ -34,7 +34,7 @@ private:
     void setupFields();
     void setupLayout();
     void fill();
-    void update();
+    void check();
     Recurrence recurrence() const;
 
     Window m_window;
