@@ -113,6 +113,7 @@ bool PlanEditor::apply(const PlanEdit& edit)
 void PlanEditor::takePlan(const QString& what)
 {
     const Plan before = std::exchange(m_last, plan());
+    Q_EMIT planTaken();
     if (m_expected && *m_expected == m_last) {
         m_expected.reset();
         return;

@@ -38,6 +38,8 @@ public:
     };
 
 Q_SIGNALS:
+    /// The open plan is another, or of another version; before any of the signals below.
+    void planTaken();
     void refused(const QString& why);
     /// A change by a person is done: `what` as the Edit menu says it.
     void changed(const QString& what);

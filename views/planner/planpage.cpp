@@ -144,7 +144,7 @@ void PlanPage::setupLayout()
 
 void PlanPage::connectService()
 {
-    connect(&m_plans, &PlanService::planChanged, this, &PlanPage::takePlan);
+    connect(m_editor, &PlanEditor::planTaken, this, &PlanPage::takePlan);
     connect(&m_plans, &PlanService::boardChanged, this, &PlanPage::takeBoard);
     connect(&m_plans, &PlanService::forecastChanged, this, [this] {
         fillHeader();

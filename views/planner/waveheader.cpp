@@ -217,9 +217,12 @@ void WaveHeader::mousePressEvent(QMouseEvent* event)
 
 void WaveHeader::mouseMoveEvent(QMouseEvent* event)
 {
-    const bool far = (event->position().toPoint() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
-    if (event->buttons().testFlag(Qt::LeftButton) && far)
-        Q_EMIT dragWanted();
+    if (!m_pressed || !event->buttons().testFlag(Qt::LeftButton))
+        return;
+    if ((event->position().toPoint() - *m_pressed).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_pressed.reset(); // one drag a press
+    Q_EMIT dragWanted();
 }
 
 void WaveHeader::mouseDoubleClickEvent(QMouseEvent*)

@@ -48,7 +48,7 @@ private:
     WaveView m_wave;
     DropHint m_hint;
     QToolButton* m_more;
-    QPoint m_pressed;
+    std::optional<QPoint> m_pressed; ///< where a drag would begin
 };
 
 } // namespace bw

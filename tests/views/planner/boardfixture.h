@@ -19,6 +19,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <memory>
 
 namespace bw::test {
@@ -49,8 +50,15 @@ public:
         page = std::make_unique<PlanPage>(*workspace);
         page->resize(size);
         page->show();
+        page->activateWindow();
         workspace->refresh();
         QTRY_VERIFY_WITH_TIMEOUT(plans().ground() && !jobs->busy(), Patience);
+        // The sample's own plan and rules would stand in the way.
+        plans().setPolicy({}, {});
+        QTRY_VERIFY_WITH_TIMEOUT(!jobs->busy(), Patience);
+        if (plans().hasPlan())
+            plans().closePlan(QStringLiteral("a test begins"));
+        QTRY_VERIFY_WITH_TIMEOUT(!plans().hasPlan() && !jobs->busy(), Patience);
     }
 
     void makePlan()
@@ -64,7 +72,10 @@ public:
             plan.waves.push_back(wave);
         }
         for (const Patch& patch : plans().ground()->assessment().patches) {
-            if (patch.fixed.empty() || patch.hostsOpen == 0)
+            const auto& notes = plans().ground()->context().notes;
+            const bool noted =
+                std::any_of(notes.begin(), notes.end(), [&](const PatchNote& note) { return note.patch == patch.id; });
+            if (patch.fixed.empty() || patch.hostsOpen == 0 || noted)
                 continue;
             ids.push_back(patch.id);
         }
@@ -72,8 +83,10 @@ public:
         plan.waves[0].patches.assign(ids.begin(), ids.begin() + 4);
         plan.waves[1].patches = {ids[4]};
         const auto& hosts = plans().ground()->assessment().fleet->hosts;
-        for (std::size_t i = 0; i < hosts.size(); ++i)
-            plan.waves[i % 2].hosts.push_back(hosts[i].id);
+        for (std::size_t i = 0; i < hosts.size(); ++i) {
+            if (!hosts[i].attributes.excluded)
+                plan.waves[i % 2].hosts.push_back(hosts[i].id);
+        }
         plans().createPlan(plan, QStringLiteral("made for a test"));
         QTRY_VERIFY_WITH_TIMEOUT(plans().hasPlan() && plans().board() && !jobs->busy(), Patience);
         QTRY_COMPARE(board().cards(1)->rowCount(), 4);
