@@ -83,7 +83,8 @@ std::string Proof::waveName(PlanId id, WaveId wave) const
                 return candidate.name;
         }
     }
-    return "Wave " + std::to_string(wave);
+    const auto frozen = runWaves.find({id, wave});
+    return frozen == runWaves.end() ? "Wave " + std::to_string(wave) : frozen->second;
 }
 
 std::vector<RolloutRow> Proof::rows(PlanId id) const
@@ -96,12 +97,28 @@ std::vector<RolloutRow> Proof::rows(PlanId id) const
     return out;
 }
 
+std::vector<Verification> Proof::verdictsOf(PlanId id, WaveId wave) const
+{
+    std::vector<Verification> out;
+    for (std::size_t i = 0; i < expectations.size(); ++i) {
+        if (expectations[i].plan == id && expectations[i].wave == wave)
+            out.push_back(verdicts[i]);
+    }
+    return out;
+}
+
 RolloutFigures Proof::figures(PlanId id) const
 {
     std::vector<std::pair<WaveId, std::string>> names;
     if (const PlanVersion* version = plan(id)) {
         for (const Wave& wave : version->plan.waves)
             names.emplace_back(wave.id, wave.name);
+    }
+    for (const auto& [key, text] : runWaves) {
+        const bool known =
+            std::any_of(names.begin(), names.end(), [&](const auto& n) { return n.first == key.second; });
+        if (key.first == id && !known)
+            names.emplace_back(key.second, text);
     }
     const auto list = rows(id);
     return rolloutFigures(list, names);
@@ -142,6 +159,8 @@ Result<Proof> proofOf(const Store& store, const Assessed& assessed, bool asOf, P
     Verifier verifier(*assessment.fleet, *assessment.catalog,
                       {.at = assessment.at, .staleAfterDays = assessed.settings.staleDays});
     proof.expectations = expectationsOf(*runs, assessment.at);
+    for (const RunRecord& record : *runs)
+        proof.runWaves[{record.run.plan, record.run.wave}] = record.run.waveName;
     const std::size_t ofRuns = proof.expectations.size();
     for (const PlanVersion& version : proof.plans) {
         if (version.state == PlanState::Rejected)

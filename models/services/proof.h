@@ -9,9 +9,11 @@
 #include "models/services/assessing.h"
 #include "models/verification/expectation.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bw {
@@ -26,11 +28,14 @@ struct Proof {
     std::vector<Expectation> expectations; ///< of runs, then of what is planned only
     std::vector<Verification> verdicts; ///< parallel to expectations
     std::vector<FindingState> states; ///< parallel to Assessment::findings
+    std::map<std::pair<PlanId, WaveId>, std::string> runWaves; ///< names under which runs froze their waves
 
     const PlanVersion* plan(PlanId id) const;
     std::string waveName(PlanId plan, WaveId wave) const; ///< "Wave 3" where the plan does not know it
     std::vector<RolloutRow> rows(PlanId plan) const;
     RolloutFigures figures(PlanId plan) const;
+    /// What a gate asks about.
+    std::vector<Verification> verdictsOf(PlanId plan, WaveId wave) const;
     /// Plans with an expectation, in the order of `plans`; closed ones that had a run come last.
     std::vector<PlanId> plansWithTargets() const;
 };

@@ -9,6 +9,8 @@
 
 namespace bw {
 
+static constexpr std::size_t MostKept = 500'000; // episodes, about 25 MB
+
 ProofService::ProofService(Store& store, JobRunner& jobs, QObject* parent)
     : QObject(parent)
     , m_store(store)
@@ -92,6 +94,8 @@ void ProofService::setFilter(const QString& filter)
     m_filter = filter;
     if (m_history)
         computeMetrics();
+    else if (m_assessed.assessment)
+        computeHistory();
 }
 
 void ProofService::computeMetrics()
@@ -108,6 +112,9 @@ void ProofService::computeMetrics()
         },
         [this](std::shared_ptr<const Metrics> metrics) {
             m_metrics = std::move(metrics);
+            // Millions of episodes are sooner walked again than kept in memory all day.
+            if (m_history && m_history->episodes.size() > MostKept)
+                m_history.reset();
             Q_EMIT metricsChanged(m_metrics);
         });
 }

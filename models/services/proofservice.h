@@ -29,7 +29,6 @@ public:
 
     /// Null before the first answer.
     std::shared_ptr<const Proof> proof() const { return m_proof; }
-    std::shared_ptr<const ExposureHistory> history() const { return m_history; }
     std::shared_ptr<const Metrics> metrics() const { return m_metrics; }
 
 public Q_SLOTS:
@@ -58,7 +57,7 @@ private:
     bool m_wanted = false; ///< once more, at the next beat
     QString m_filter;
     std::shared_ptr<const Proof> m_proof;
-    std::shared_ptr<const ExposureHistory> m_history;
+    std::shared_ptr<const ExposureHistory> m_history; ///< null where it is too large to be kept for another filter
     std::shared_ptr<const Metrics> m_metrics;
 };
 

@@ -216,6 +216,11 @@ int main(int argc, char** argv)
     makePlan(window, jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-light")) && good;
     good = photographBoard(window, jobs, wish, QStringLiteral("-light")) && good;
+    window.resize(1440, 1700); // pages that scroll, whole
+    window.goTo(QStringLiteral("exposure"));
+    settle(jobs);
+    good = photograph(window, wish.folder + QStringLiteral("/exposure-whole-light.png")) && good;
+    window.resize(1440, 900);
     theme.setScheme(Scheme::Dark);
     settle(jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-dark")) && good;

@@ -137,6 +137,14 @@ int BarsView::paintKey(QPainter* painter, const QRect& box) const
     const QFontMetrics metrics(small);
     const Tokens& tokens = Theme::tokensOf(this);
     const int line = std::max(metrics.height() + 4, 20);
+    const auto occurring = std::count_if(m_data.series.begin(), m_data.series.end(), [&](const ChartSeries& series) {
+        const auto i = std::size_t(&series - m_data.series.data());
+        return series.form == ChartSeries::Form::Part
+            && std::any_of(m_data.rows.begin(), m_data.rows.end(),
+                           [&](const ChartRow& row) { return row.values[i].value_or(0) > 0; });
+    });
+    if (occurring < 2)
+        return 0; // one part is what the title says
     int x = box.left();
     int y = box.top();
     bool any = false;

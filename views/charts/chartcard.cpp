@@ -47,21 +47,21 @@ void ChartCard::setupHead()
     m_twin->setCheckable(true);
     m_save = new QToolButton(this);
     m_save->setText(tr("Save"));
-    m_save->setPopupMode(QToolButton::InstantPopup);
     for (QToolButton* button : {m_twin, m_save}) {
         button->setAutoRaise(true);
         button->setFont(smallFont(font()));
         button->setFocusPolicy(Qt::TabFocus);
         m_head->addWidget(button);
     }
-    auto* menu = new QMenu(m_save);
+    auto* menu = new QMenu(m_save); // no menu of the button's own: its arrow would not fit behind the word
+    connect(m_save, &QToolButton::clicked, menu,
+            [this, menu] { menu->popup(m_save->mapToGlobal(QPoint(0, m_save->height()))); });
     menu->addAction(tr("Picture (PNG)…"), this, [this] { save(QStringLiteral("png")); });
     menu->addAction(tr("Drawing (SVG)…"), this, [this] { save(QStringLiteral("svg")); });
     menu->addAction(tr("Table (CSV)…"), this, [this] { save(QStringLiteral("csv")); });
     menu->addSeparator();
     menu->addAction(tr("Copy picture"), this, [this] { copyChartImage(*m_plot, data()); });
     menu->addAction(tr("Copy table"), this, [this] { copyChartTable(m_table); });
-    m_save->setMenu(menu);
     connect(m_twin, &QToolButton::toggled, this, &ChartCard::showPage);
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->addLayout(m_head);

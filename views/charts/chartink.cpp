@@ -31,7 +31,8 @@ QColor fillInk(const Tokens& tokens, const ChartSeries& series)
 {
     if (series.ink == ChartSeries::Ink::Rest)
         return tokens.strongLine;
-    return blend(lineInk(tokens, series), tokens.surface, 0.78);
+    // Dark inks would lie on a light page like lead; light ones on a dark page are bright enough.
+    return blend(lineInk(tokens, series), tokens.surface, tokens.dark ? 0.78 : 0.62);
 }
 
 } // namespace bw

@@ -16,14 +16,14 @@ std::vector<double> roundTicks(double most, int steps, bool whole)
     const double rough = std::max(most, whole ? 1.0 : 1e-6) / std::max(1, steps);
     const double magnitude = std::pow(10.0, std::floor(std::log10(rough)));
     double step = 10 * magnitude;
-    for (const double factor : {1.0, 2.0, 5.0}) {
-        if (factor * magnitude >= rough - 1e-9) {
-            step = factor * magnitude;
+    for (const double factor : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0}) {
+        const double candidate = factor * magnitude;
+        const bool fits = !whole || (candidate >= 1 && std::abs(candidate - std::round(candidate)) < 1e-9);
+        if (fits && candidate >= rough - 1e-9) {
+            step = candidate;
             break;
         }
     }
-    if (whole)
-        step = std::max(1.0, std::round(step));
     std::vector<double> ticks{0};
     while (ticks.back() < most - 1e-9 || ticks.size() < 2)
         ticks.push_back(step * double(ticks.size()));

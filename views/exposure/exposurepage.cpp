@@ -48,6 +48,8 @@ ExposurePage::ExposurePage(Workspace& workspace, QWidget* parent)
     setupCharts(content);
     column->addStretch(1);
     m_scroll->setWidget(content);
+    m_scroll->setFocusPolicy(Qt::StrongFocus); // the keyboard scrolls
+    m_scroll->setAccessibleName(tr("Figures"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -88,10 +90,9 @@ void ExposurePage::setupTiles(QWidget* content)
     static_cast<QVBoxLayout*>(content->layout())->addLayout(row);
 }
 
-ChartCard* ExposurePage::addCard(ChartCard::Kind kind, int row, int column)
+ChartCard* ExposurePage::addCard(ChartCard::Kind kind)
 {
     auto* card = new ChartCard(kind, this);
-    m_grid->addWidget(card, row, column);
     connect(card, &ChartCard::saved, this, [this](const QString& sentence, bool good) {
         Q_EMIT messageWanted({good ? Message::Kind::Done : Message::Kind::Error, sentence, {}, good ? 6'000 : 0});
     });
@@ -107,14 +108,15 @@ void ExposurePage::setupCharts(QWidget* content)
     m_grid->setColumnStretch(0, 10);
     m_grid->setColumnStretch(1, 7);
     static_cast<QVBoxLayout*>(content->layout())->addLayout(m_grid);
-    m_openFindings = addCard(ChartCard::Kind::Plot, 0, 0);
-    m_timeToVerified = addCard(ChartCard::Kind::Plot, 0, 1);
-    m_progress = addCard(ChartCard::Kind::Bars, 1, 0);
-    m_mostExposed = addCard(ChartCard::Kind::Bars, 1, 1);
-    m_exposedDays = addCard(ChartCard::Kind::Plot, 2, 0);
-    m_ages = addCard(ChartCard::Kind::Bars, 2, 1);
-    m_compliance = addCard(ChartCard::Kind::Bars, 3, 0);
-    m_funnel = addCard(ChartCard::Kind::Bars, 3, 1);
+    m_openFindings = addCard(ChartCard::Kind::Plot);
+    m_timeToVerified = addCard(ChartCard::Kind::Plot);
+    m_progress = addCard(ChartCard::Kind::Bars);
+    m_mostExposed = addCard(ChartCard::Kind::Bars);
+    m_exposedDays = addCard(ChartCard::Kind::Plot);
+    m_ages = addCard(ChartCard::Kind::Bars);
+    m_compliance = addCard(ChartCard::Kind::Bars);
+    m_funnel = addCard(ChartCard::Kind::Bars);
+    placeCards(false);
     for (ChartCard* card : {m_openFindings, m_timeToVerified, m_exposedDays})
         card->setMinimumHeight(280);
     m_grouping = new QComboBox(m_compliance);
@@ -126,6 +128,21 @@ void ExposurePage::setupCharts(QWidget* content)
             m_compliance->setData(complianceChart(*m_metrics, Grouping(index), MostGroups));
     });
     m_compliance->addToHead(m_grouping);
+}
+
+/// Two in a row, in the order in which they are read; without a roll-out its two cards would only be holes.
+void ExposurePage::placeCards(bool rollout)
+{
+    for (ChartCard* card : {m_progress, m_funnel}) {
+        m_grid->removeWidget(card);
+        card->setVisible(rollout);
+    }
+    const std::vector<ChartCard*> order = rollout
+        ? std::vector<ChartCard*>{m_openFindings, m_timeToVerified, m_progress,   m_mostExposed,
+                                  m_exposedDays,  m_ages,           m_compliance, m_funnel}
+        : std::vector<ChartCard*>{m_openFindings, m_timeToVerified, m_exposedDays, m_mostExposed, m_compliance, m_ages};
+    for (std::size_t i = 0; i < order.size(); ++i)
+        m_grid->addWidget(order[i], int(i / 2), int(i % 2));
 }
 
 void ExposurePage::applyFilter(const QString& text)
@@ -165,8 +182,7 @@ void ExposurePage::showMetrics()
     m_compliance->setData(complianceChart(*m_metrics, Grouping(m_grouping->currentIndex()), MostGroups));
     m_bar->setResultText(tr("as of %1 · %2").arg(Texts::absolute(m_metrics->at), basisText(m_metrics->basis)));
     updateEmpty();
-    Q_EMIT countChanged(m_metrics->key.overdue > 0 ? tr("%1 due").arg(Texts::number(m_metrics->key.overdue))
-                                                   : QString(),
+    Q_EMIT countChanged(m_metrics->key.overdue > 0 ? Texts::number(m_metrics->key.overdue) : QString(),
                         tr("%1 findings are past their date").arg(m_metrics->key.overdue));
     Q_EMIT statusTextChanged();
 }
@@ -185,6 +201,7 @@ void ExposurePage::showProof()
     }
     m_progress->setData(waveProgressChart(figures, name));
     m_funnel->setData(funnelChart(figures));
+    placeCards(!plans.empty());
 }
 
 void ExposurePage::focusMain()
@@ -192,7 +209,7 @@ void ExposurePage::focusMain()
     if (m_stack->currentWidget() == m_empty)
         m_empty->focusPrimary();
     else
-        m_tiles.front()->setFocus(Qt::OtherFocusReason);
+        m_scroll->setFocus(Qt::OtherFocusReason);
 }
 
 void ExposurePage::focusFilter()

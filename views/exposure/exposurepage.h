@@ -42,7 +42,8 @@ private:
     void setupBar();
     void setupTiles(QWidget* content);
     void setupCharts(QWidget* content);
-    ChartCard* addCard(ChartCard::Kind kind, int row, int column);
+    ChartCard* addCard(ChartCard::Kind kind);
+    void placeCards(bool rollout);
     void applyFilter(const QString& text);
     void showMetrics();
     void showProof();

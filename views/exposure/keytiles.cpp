@@ -5,6 +5,9 @@
 #include "models/items/texts.h"
 #include "views/figures/figuretexts.h"
 
+#include <cstdlib>
+#include <optional>
+
 namespace bw {
 
 namespace {
@@ -21,6 +24,15 @@ QString count(std::uint32_t value)
 std::int32_t dayNumber(Day day)
 {
     return std::int32_t(day.time_since_epoch().count());
+}
+
+/// Overdue now against a week ago; empty where a week ago is not known.
+std::optional<int> weeksDelta(const Metrics& metrics)
+{
+    const std::size_t n = metrics.weeks.size();
+    if (n < 2 || metrics.weeks[n - 2].isGap() || metrics.weeks[n - 1].isGap())
+        return std::nullopt;
+    return int(metrics.weeks[n - 1].overdue) - int(metrics.weeks[n - 2].overdue);
 }
 
 KeyTileView immediateTile(const Metrics& metrics)
@@ -57,6 +69,9 @@ KeyTileView overdueTile(const Metrics& metrics)
                      .arg(Texts::of(key.oldestOverdueHost), dayText(dayNumber(*key.oldestOverdue)));
     if (key.overdueUnknown > 0)
         parts << Words::tr("%1 cannot tell").arg(count(key.overdueUnknown));
+    if (const auto delta = weeksDelta(metrics); delta && *delta != 0)
+        parts << (*delta > 0 ? Words::tr("%1 more than a week ago") : Words::tr("%1 fewer than a week ago"))
+                     .arg(std::abs(*delta));
     tile.detail = parts.join(QStringLiteral(" · "));
     tile.page = QStringLiteral("fleet");
     tile.filter = QStringLiteral("due:overdue");

@@ -21,6 +21,7 @@ class Words {
 using Form = ChartSeries::Form;
 using Ink = ChartSeries::Ink;
 
+constexpr std::int32_t ShownDays = 120;
 constexpr Decision MostUrgentFirst[] = {Decision::Immediate, Decision::OutOfCycle, Decision::Scheduled,
                                         Decision::Defer};
 
@@ -117,7 +118,7 @@ ChartData exposedDaysChart(const Metrics& metrics)
     chart.basis = Words::tr("days × open findings · %1").arg(basisText(metrics.basis));
     chart.rowTitle = Words::tr("Week until");
     chart.empty = noTrend(metrics);
-    chart.series = {series(Words::tr("no control"), Form::Area, Tone::Neutral, Ink::Accent),
+    chart.series = {series(Words::tr("without a control"), Form::Area, Tone::Neutral, Ink::Accent),
                     series(Words::tr("under a control"), Form::Area, Tone::Neutral, Ink::Rest),
                     series(Words::tr("all (gross)"), Form::TableOnly, Tone::Neutral),
                     series(Words::tr("cannot tell"), Form::TableOnly, Tone::Neutral)};
@@ -144,7 +145,8 @@ ChartData timeToVerifiedChart(const Metrics& metrics)
 {
     ChartData chart;
     chart.title = Words::tr("Time to verified");
-    chart.basis = Words::tr("share still open after n days, open ones censored · 95 % shaded");
+    chart.basis =
+        Words::tr("share still open after n days, open ones censored · first %1 days · 95 % shaded").arg(ShownDays);
     chart.rowTitle = Words::tr("Days");
     chart.axis = ChartData::Axis::Number;
     chart.percent = true;
@@ -166,9 +168,11 @@ ChartData timeToVerifiedChart(const Metrics& metrics)
         chart.series.push_back(series(Words::tr("%1, high").arg(curve.title), Form::TableOnly, Tone::Neutral));
         shown.push_back(&survival);
         longest = std::max(longest, survival.longest);
-        for (const SurvivalStep& step : survival.steps)
-            days.insert(step.days);
-        days.insert(survival.longest);
+        for (const SurvivalStep& step : survival.steps) {
+            if (step.days <= ShownDays)
+                days.insert(step.days);
+        }
+        days.insert(std::min(survival.longest, ShownDays));
         medians << Words::tr("%1: half verified after %2 (%3, n = %4, %5 still open)")
                        .arg(curve.title, medianText(survival.median), intervalText(survival.median),
                             Texts::number(survival.cases), Texts::number(survival.cases - survival.ended));
@@ -233,7 +237,7 @@ ChartData mostExposedChart(const Metrics& metrics, std::size_t most)
                       .arg(Texts::number(metrics.basis.hosts));
     chart.rowTitle = Words::tr("Host");
     chart.empty = Words::tr("No host was exposed.");
-    chart.series = {series(Words::tr("no control"), Form::Part, Tone::Neutral, Ink::Accent),
+    chart.series = {series(Words::tr("without a control"), Form::Part, Tone::Neutral, Ink::Accent),
                     series(Words::tr("under a control"), Form::Part, Tone::Neutral, Ink::Rest),
                     series(Words::tr("cannot tell"), Form::Part, Tone::CannotTell)};
     QStringList parts;

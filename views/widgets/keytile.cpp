@@ -8,6 +8,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace bw {
 
 namespace {
@@ -22,7 +24,9 @@ KeyTile::KeyTile(QWidget* parent)
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void KeyTile::setView(const KeyTileView& view)
@@ -33,23 +37,27 @@ void KeyTile::setView(const KeyTileView& view)
     setAccessibleName(view.number + u' ' + view.label);
     setAccessibleDescription(view.detail);
     setToolTip(plainToolTip(view.number + u' ' + view.label + u'\n' + view.detail));
+    updateGeometry();
     update();
 }
 
-int KeyTile::heightFor() const
+/// Label and detail wrap where the tile is narrow.
+int KeyTile::heightForWidth(int width) const
 {
-    return 2 * Top + QFontMetrics(figureFont(font())).height() + 2 + lineHeight(font())
-        + 2 * lineHeight(smallFont(font()));
+    const QRect room(0, 0, std::max(40, width - 2 * Side), 1000);
+    const int label = fontMetrics().boundingRect(room, Qt::TextWordWrap, m_view.label).height();
+    const int detail = QFontMetrics(smallFont(font())).boundingRect(room, Qt::TextWordWrap, m_view.detail).height();
+    return 2 * Top + QFontMetrics(figureFont(font())).height() + 2 + label + detail + 4;
 }
 
 QSize KeyTile::sizeHint() const
 {
-    return {190, heightFor()};
+    return {190, heightForWidth(190)};
 }
 
 QSize KeyTile::minimumSizeHint() const
 {
-    return {120, heightFor()};
+    return {120, heightForWidth(190)};
 }
 
 void KeyTile::paintEvent(QPaintEvent* event)
@@ -75,10 +83,10 @@ void KeyTile::paintEvent(QPaintEvent* event)
     box.setTop(box.top() + figureMetrics.height() + 2);
     painter.setFont(font());
     painter.setPen(tokens.text);
-    const int line = lineHeight(font());
-    painter.drawText(QRect(box.left(), box.top(), box.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(m_view.label, Qt::ElideRight, box.width()));
-    box.setTop(box.top() + line);
+    const int label = fontMetrics().boundingRect(box, Qt::TextWordWrap, m_view.label).height();
+    painter.drawText(QRect(box.left(), box.top(), box.width(), label), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                     m_view.label);
+    box.setTop(box.top() + label + 2);
     painter.setFont(smallFont(font()));
     painter.setPen(tokens.muted);
     painter.drawText(box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_view.detail);

@@ -32,13 +32,13 @@ public:
     void setView(const KeyTileView& view);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int heightFor() const;
-
     KeyTileView m_view;
 };
 

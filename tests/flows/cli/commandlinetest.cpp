@@ -52,6 +52,9 @@ private Q_SLOTS:
     void inventoryFromStandardInput();
     void aFileNameIsAHostNameAsItIs();
     void formatsAreListed();
+    void aLaterInventoryClosesAFinding();
+    void figuresCarryTheirCoverage();
+    void withoutAPlanThereIsNothingToVerify();
 
 private:
     Answer run(const QStringList& arguments, const QByteArray& input = {}) const;
@@ -495,6 +498,78 @@ void CommandLineTest::formatsAreListed()
     for (const char* id : {"dpkg-status", "dpkg-query", "rpm-qa", "osquery", "ansible", "glpi-json", "fusion-xml",
                            "cyclonedx-json", "csv", "kev-json", "epss-csv", "osv"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
+}
+
+void CommandLineTest::aLaterInventoryClosesAFinding()
+{
+    QFile old(data("inventory/web-01.tsv"));
+    QVERIFY(old.open(QIODevice::ReadOnly));
+    const QString file = m_folder->filePath(QStringLiteral("web-01.tsv"));
+    QFile fresh(file);
+    QVERIFY(fresh.open(QIODevice::WriteOnly));
+    fresh.write(old.readAll().replace("3.0.15-1~deb12u1", "3.0.17-1~deb12u2"));
+    fresh.close();
+    QCOMPARE(run({QStringLiteral("import"), QStringLiteral("-w"), workspace(), QStringLiteral("--taken-at"),
+                  QStringLiteral("2026-10-20T06:00:00Z"), file})
+                 .exitCode,
+             0);
+    const QStringList at{QStringLiteral("-w"), workspace(), QStringLiteral("--as-of"),
+                         QStringLiteral("2026-10-22T00:00:00Z"), QStringLiteral("--json")};
+    const QJsonArray closed =
+        run(QStringList{QStringLiteral("findings"), QStringLiteral("--state"), QStringLiteral("verified")} + at)
+            .json()
+            .array();
+    QCOMPARE(closed.size(), 1);
+    const QJsonObject finding = closed[0].toObject();
+    QCOMPARE(finding[QLatin1String("host")].toString(), QStringLiteral("web-01"));
+    QCOMPARE(finding[QLatin1String("patch")].toString(), QStringLiteral("Debian:12/openssl/3.0.17-1~deb12u2"));
+    QCOMPARE(finding[QLatin1String("closed_at")].toString(), QStringLiteral("2026-10-20T06:00:00Z"));
+    QCOMPARE(finding[QLatin1String("installed")].toString(), QStringLiteral("3.0.15-1~deb12u1"));
+    QCOMPARE(finding[QLatin1String("closed_how")].toString(), QStringLiteral("fixed"));
+    QVERIFY(!finding[QLatin1String("cves")].toArray().isEmpty());
+    // What is open comes first, what is closed after it; a list for people shows what is open.
+    const QJsonArray all = run(QStringList{QStringLiteral("findings")} + at).json().array();
+    QCOMPARE(all.size(), 3);
+    QVERIFY(all[0].toObject()[QLatin1String("closed_at")].isNull());
+    QCOMPARE(all[2].toObject()[QLatin1String("state")].toString(), QStringLiteral("verified"));
+    // The day before it was still open.
+    const QJsonArray before = run({QStringLiteral("findings"), QStringLiteral("-w"), workspace(),
+                                   QStringLiteral("--as-of"), QStringLiteral("2026-10-19"), QStringLiteral("--state"),
+                                   QStringLiteral("verified"), QStringLiteral("--json")})
+                                  .json()
+                                  .array();
+    QCOMPARE(before.size(), 0);
+}
+
+void CommandLineTest::figuresCarryTheirCoverage()
+{
+    const Answer answer = run({QStringLiteral("metrics"), QStringLiteral("-w"), workspace(), QStringLiteral("--as-of"),
+                               QStringLiteral("2026-10-12T00:00:00Z"), QStringLiteral("--json")});
+    QCOMPARE(answer.exitCode, 0);
+    const QJsonObject metrics = answer.json().object();
+    const QJsonObject coverage = metrics[QLatin1String("coverage")].toObject();
+    QCOMPARE(coverage[QLatin1String("hosts")].toInt(), 2);
+    QCOMPARE(coverage[QLatin1String("current")].toInt(), 2);
+    QCOMPARE(metrics[QLatin1String("key")].toObject()[QLatin1String("findings_open")].toInt(), 3);
+    QCOMPARE(metrics[QLatin1String("weeks")].toArray().size(), 1);
+    QVERIFY(metrics[QLatin1String("compliance")].toObject()[QLatin1String("owner")].toArray().size() == 1);
+    QCOMPARE(run({QStringLiteral("metrics"), QStringLiteral("-w"), workspace(), QStringLiteral("--filter"),
+                  QStringLiteral("nonsense:1")})
+                 .exitCode,
+             2);
+}
+
+void CommandLineTest::withoutAPlanThereIsNothingToVerify()
+{
+    const Answer answer = run({QStringLiteral("verify"), QStringLiteral("-w"), workspace(), QStringLiteral("--json")});
+    QCOMPARE(answer.exitCode, 0);
+    QCOMPARE(answer.json().object()[QLatin1String("targets")].toArray().size(), 0);
+    QCOMPARE(run({QStringLiteral("verify"), QStringLiteral("-w"), workspace(), QStringLiteral("--verdict"),
+                  QStringLiteral("lovely")})
+                 .exitCode,
+             2);
+    QCOMPARE(
+        run({QStringLiteral("verify"), QStringLiteral("-w"), workspace(), QStringLiteral("no such plan")}).exitCode, 1);
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)
