@@ -13,20 +13,20 @@ namespace bw {
 namespace {
 
 constexpr std::array<ItemColumn, VerificationModel::ColumnTotal> Columns = {{
-    {"host", QT_TRANSLATE_NOOP("bw::Columns", "Host"), nullptr, ColumnKind::Name, 20},
+    {"host", QT_TRANSLATE_NOOP("bw::Columns", "Host"), nullptr, ColumnKind::Name, 16},
     {"verdict", QT_TRANSLATE_NOOP("bw::Columns", "Verdict"),
-     QT_TRANSLATE_NOOP("bw::Columns", "What the inventories after the deed prove"), ColumnKind::State, 20},
-    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Package"), nullptr, ColumnKind::Text, 18},
-    {"wave", QT_TRANSLATE_NOOP("bw::Columns", "Wave"), nullptr, ColumnKind::Text, 14},
+     QT_TRANSLATE_NOOP("bw::Columns", "What the inventories after the deed prove"), ColumnKind::State, 19},
+    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Package"), nullptr, ColumnKind::Text, 14},
+    {"wave", QT_TRANSLATE_NOOP("bw::Columns", "Wave"), nullptr, ColumnKind::Text, 10},
     {"expected", QT_TRANSLATE_NOOP("bw::Columns", "Expected"),
      QT_TRANSLATE_NOOP("bw::Columns", "Version that the plan wants"), ColumnKind::Text, 20},
     {"reported", QT_TRANSLATE_NOOP("bw::Columns", "Reported"),
-     QT_TRANSLATE_NOOP("bw::Columns", "What the engine said: a claim"), ColumnKind::Text, 14},
+     QT_TRANSLATE_NOOP("bw::Columns", "What the engine said: a claim"), ColumnKind::Text, 10},
     {"observed", QT_TRANSLATE_NOOP("bw::Columns", "Observed"),
      QT_TRANSLATE_NOOP("bw::Columns", "Version in the inventory that decides"), ColumnKind::Text, 20},
     {"evidence", QT_TRANSLATE_NOOP("bw::Columns", "Evidence"),
-     QT_TRANSLATE_NOOP("bw::Columns", "When that inventory was taken"), ColumnKind::Date, 14},
-    {"why", QT_TRANSLATE_NOOP("bw::Columns", "Why"), nullptr, ColumnKind::Text, 44},
+     QT_TRANSLATE_NOOP("bw::Columns", "When that inventory was taken"), ColumnKind::Date, 14, false},
+    {"why", QT_TRANSLATE_NOOP("bw::Columns", "Why"), nullptr, ColumnKind::Text, 30},
     {"claimed", QT_TRANSLATE_NOOP("bw::Columns", "Claimed"),
      QT_TRANSLATE_NOOP("bw::Columns", "When the engine said done"), ColumnKind::Date, 14, false},
 }};

@@ -85,6 +85,7 @@ void ChartCard::setupBody(Kind kind)
     m_view = new TableView(m_stack);
     m_view->setModel(&m_table);
     m_view->setSortingEnabled(false);
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the picture says how high the card is
     m_empty = new QLabel(m_stack);
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setWordWrap(true);

@@ -31,8 +31,12 @@ QColor fillInk(const Tokens& tokens, const ChartSeries& series)
 {
     if (series.ink == ChartSeries::Ink::Rest)
         return tokens.strongLine;
-    // Dark inks would lie on a light page like lead; light ones on a dark page are bright enough.
-    return blend(lineInk(tokens, series), tokens.surface, tokens.dark ? 0.78 : 0.62);
+    if (tokens.dark)
+        return blend(lineInk(tokens, series), tokens.surface, 0.78);
+    // Dark inks would lie on a light page like lead: the ground of their tone brightens and warms them.
+    const bool told = series.ink == ChartSeries::Ink::OfTone && series.tone != Tone::Neutral;
+    return told ? blend(tokens.ink(series.tone), tokens.ground(series.tone), 0.55)
+                : blend(lineInk(tokens, series), tokens.surface, 0.62);
 }
 
 } // namespace bw

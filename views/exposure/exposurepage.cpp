@@ -23,7 +23,7 @@ namespace bw {
 
 namespace {
 
-constexpr std::size_t MostHosts = 10, MostGroups = 12;
+constexpr std::size_t MostHosts = 7, MostGroups = 12;
 
 } // namespace
 

@@ -64,14 +64,13 @@ KeyTileView overdueTile(const Metrics& metrics)
     QStringList parts;
     if (key.overdue > 0)
         parts << (key.overdueHosts == 1 ? Words::tr("1 host") : Words::tr("%1 hosts").arg(count(key.overdueHosts)));
+    if (const auto delta = weeksDelta(metrics); delta && *delta != 0)
+        parts << Words::tr("%1%2 in a week").arg(*delta > 0 ? QChar(u'+') : QChar(u'\u2212')).arg(std::abs(*delta));
     if (key.oldestOverdue)
-        parts << Words::tr("oldest %1, since %2")
-                     .arg(Texts::of(key.oldestOverdueHost), dayText(dayNumber(*key.oldestOverdue)));
+        parts
+            << Words::tr("oldest %1, %2").arg(Texts::of(key.oldestOverdueHost), dayText(dayNumber(*key.oldestOverdue)));
     if (key.overdueUnknown > 0)
         parts << Words::tr("%1 cannot tell").arg(count(key.overdueUnknown));
-    if (const auto delta = weeksDelta(metrics); delta && *delta != 0)
-        parts << (*delta > 0 ? Words::tr("%1 more than a week ago") : Words::tr("%1 fewer than a week ago"))
-                     .arg(std::abs(*delta));
     tile.detail = parts.join(QStringLiteral(" · "));
     tile.page = QStringLiteral("fleet");
     tile.filter = QStringLiteral("due:overdue");
