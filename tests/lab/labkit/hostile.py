@@ -5,23 +5,30 @@ import csv
 import json
 
 from . import feed, places
+from .shell import run
 
 
 class Trap:
-    """Text that writes a file of its own wherever it is executed."""
+    """Text that writes a file of its own wherever it is executed: here, or on a host."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, hosts):
         self.folder = folder
-        self.folder.mkdir(mode=0o777)
-        self.folder.chmod(0o777)
+        self.hosts = hosts
         self.count = 0
+        self.folder.mkdir()
+        self.folder.chmod(0o777)
+        for host in hosts:
+            run("ssh", host, f"sudo mkdir -p {folder} && sudo chmod 777 {folder}")
 
     def spring(self):
         self.count += 1
         return f"touch {self.folder}/sprung-{self.count}"
 
     def sprung(self):
-        return sorted(path.name for path in self.folder.iterdir())
+        found = [f"here: {path.name}" for path in self.folder.iterdir()]
+        for host in self.hosts:
+            found += [f"{host}: {name}" for name in run("ssh", host, f"ls {self.folder}").split()]
+        return found
 
 
 def texts(trap):
@@ -66,7 +73,8 @@ def hosts(trap):
 
 
 # Real hosts that stand in the inventory under a name of the other kind: their addresses are good, so they are reached.
-REACHED = ("tst-01", "tst-02", "web-01", "web-02", "app-01", "db-01")
+REACHED = ("tst-01", "tst-02", "web-01", "db-01")
+DECENT = "app-01"
 HEADINGS = ("Hostname", "FQDN", "OS", "OS Version", "Package", "Version", "Source Package", "Package Manager", "Arch")
 
 
@@ -77,7 +85,7 @@ def debian(name, fqdn, package, version):
 def rows(trap):
     for name in hosts(trap):
         yield debian(name, "", "lab-ledger", "1.0-1")
-    for real, name in zip(REACHED, texts(trap)):
+    for real, name in zip(REACHED, texts(trap)[2:]): # the first two stand above, too, and one cannot be without its dots
         yield debian(name, f"{real}.{places.DOMAIN}", "lab-ledger", "1.0-1")
     # Odd packages on a host that answers. Names of rpm packages and of programs are freer than those of deb packages.
     for name in texts(trap):
@@ -86,7 +94,7 @@ def rows(trap):
         yield ("alma-01", "", "AlmaLinux", "9.4", name, "1.0-1.el9", "", "rpm", "x86_64")
         yield ("win-01", "", "Windows 11", "10.0.22631", name, "1.0", "", "programs", "x64")
     # What nobody could object to, in the middle of all that.
-    yield debian("till-01", f"till-01.{places.DOMAIN}", "lab-ledger", "1.0-1")
+    yield debian(DECENT, f"{DECENT}.{places.DOMAIN}", "lab-ledger", "1.0-1")
 
 
 def write(folder, trap):
