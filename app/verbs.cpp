@@ -44,7 +44,7 @@ static constexpr std::array<Verb, 20> Verbs{{
     {"rollout", "ACTION [WHAT]", "Carries a wave out, follows it, stops it, and collects fresh inventories.",
      "breakwater rollout run -w office.bw 'November' --wave 'Test ring' --engine ansible --user deploy --become",
      runRollout},
-    {"plan", "list | show | new | check | simulate | export | diff | request | approve | close | policy",
+    {"plan", "list | show | new | import | check | simulate | export | diff | request | approve | close | policy",
      "Plans: which patches, for which hosts, in which waves, when.",
      "breakwater plan new 'November round' -w office.bw --template 2/10/40/rest --patches 'decision:>=scheduled'",
      runPlan},

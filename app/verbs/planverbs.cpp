@@ -288,6 +288,43 @@ int create(const Call& call)
                     .arg(version->plan.waves.size()));
 }
 
+/// The document that `plan export --as json` writes; hosts go by the numbers that `hosts --json` tells.
+int importPlan(const Call& call)
+{
+    if (call.words.isEmpty() || call.words.size() > 2)
+        return usage(
+            QStringLiteral("“plan import” needs a JSON file, and the plan that it is a new version of, if any."));
+    const auto file = readWhole(call.words.first());
+    if (!file)
+        return fail(file.error());
+    auto plan = planFromJson(*file);
+    if (!plan) {
+        Error error = plan.error();
+        error.place.file = call.words.first().toStdString();
+        return fail(error);
+    }
+    std::optional<int> basedOn;
+    if (call.words.size() == 2) {
+        const auto known = findPlan(call.store, call.words.at(1).toStdString());
+        if (!known)
+            return fail(known.error());
+        plan->id = known->plan.id;
+        basedOn = known->number;
+    }
+    Stamp stamp = call.stamp();
+    if (stamp.why.empty())
+        stamp.why = "From the file " + call.words.first().toStdString();
+    const auto version = savePlan(call.store, *plan, stamp, basedOn);
+    if (!version)
+        return fail(version.error());
+    return done(call, *version,
+                QStringLiteral("Plan %1 “%2”, version %3: %4 waves.")
+                    .arg(version->plan.id)
+                    .arg(text(version->plan.name))
+                    .arg(version->number)
+                    .arg(version->plan.waves.size()));
+}
+
 bool numberOption(const Call& call, const char* name, int least, int most, int& value)
 {
     if (!call.has(name))
@@ -437,12 +474,15 @@ int writeExport(const Call& call, PlanExportKind kind, const PlanExport& made)
 
 int exportTo(const Call& call)
 {
-    const auto kind = planExportFrom(call.value("as").toStdString());
+    const bool json = call.value("as") == QLatin1String("json");
+    const auto kind = json ? std::optional(PlanExportKind::Csv) : planExportFrom(call.value("as").toStdString());
     if (!kind)
-        return usage(QStringLiteral("--as knows: ansible, csv, scripts, ics."));
+        return usage(QStringLiteral("--as knows: ansible, csv, scripts, ics, json."));
     const auto version = planOf(call);
     if (!version)
         return fail(version.error());
+    if (json)
+        return writeExport(call, *kind, {{{"plan.json", planToJson(version->plan) + '\n', false}}, {}});
     const auto ground = groundOf(call);
     if (!ground)
         return fail(ground.error());
@@ -689,13 +729,14 @@ int runPlan(const QStringList& arguments)
     addOption(options, "seed", "Another sample (new).", "N");
     addOption(options, "runs", "How often the plan is played, 200 by default (simulate).", "N");
     addOption(options, "days", "Horizon, 90 by default (simulate).", "N");
-    addOption(options, "as", "ansible, csv, scripts or ics (export).", "KIND", "csv");
+    addOption(options, "as", "ansible, csv, scripts, ics, or json, which is read again by import (export).", "KIND",
+              "csv");
     addOption(options, "refuse", "Refuse instead of approving (approve).");
     addOutput(options);
     static constexpr Action actions[] = {
-        {"list", listAll},          {"show", show},       {"new", create},      {"check", check},
-        {"simulate", simulatePlan}, {"export", exportTo}, {"diff", difference}, {"request", request},
-        {"approve", approve},       {"close", close},     {"policy", policy}};
+        {"list", listAll},          {"show", show},       {"new", create},        {"check", check},
+        {"simulate", simulatePlan}, {"export", exportTo}, {"import", importPlan}, {"diff", difference},
+        {"request", request},       {"approve", approve}, {"close", close},       {"policy", policy}};
     return runAction(options, arguments, actions);
 }
 
