@@ -10,7 +10,7 @@ import sys
 
 from labkit import hostile
 from labkit.checking import call, equal, expect, installed, on, step
-from labkit.console import Console
+from labkit.console import POLICY, Console
 
 LAB = pathlib.Path(__file__).resolve().parent / "lab"
 ANSIBLE = ("--engine", "ansible", "--become", "--outside-window")
@@ -32,8 +32,10 @@ def import_everything(console, folder):
 def plan_everything(console, folder, patches):
     gate = {"min_success": 1.0, "claims_count": True, "soak_hours": 0}
     wave = {"id": 1, "name": "{{ 7 * 7 }} ; $(id)", "test_ring": True, "patches": list(range(len(patches))), "gate": gate,
-            "hosts": [host["id"] for host in console.ask("hosts")], "concurrency": 50}
+            "hosts": [host["id"] for host in console.ask("hosts")], "concurrency": 50, "window": "any"}
     plan = {"format": 1, "name": "'; --", "patches": patches, "waves": [wave]}
+    (folder / "policy.json").write_text(json.dumps(POLICY), encoding="utf-8")
+    console.say("plan", "policy", "import", folder / "policy.json", "--why", "{{ 7 * 7 }}")
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     plan = str(console.ask("plan", "import", folder / "plan.json")["id"])
     console.say("plan", "request", plan, "--why", "$(id)")

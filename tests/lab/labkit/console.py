@@ -7,6 +7,11 @@ import os
 from .checking import call, fail
 
 
+# What a plan has to have, although the tests keep to no window: they run at any hour.
+POLICY = {"windows": [{"id": "any", "name": "Any time", "first_start": "2026-01-01T00:00", "recurrence": "FREQ=DAILY",
+                       "minutes": 1380, "zone": "UTC"}]}
+
+
 class Console:
     def __init__(self, program, workspace):
         self.program = program

@@ -9,8 +9,9 @@ ADVISORIES = [
     ("LAB-2026-0001", "lab-ledger", "1.1-1", "A crafted entry reads other ledgers"),
     ("LAB-2026-0002", "lab-portal", "1.1-1", "Log-in can be passed by"),
     ("LAB-2026-0003", "lab-archive", "1.1-1", "A crafted archive writes outside of its folder"),
-    ("LAB-2026-0004", RESTARTED, "1.1-1", "A local user becomes root"),
+    ("LAB-2026-0004", RESTARTED, "1.1-1", "Messages of others can be read"),
     ("LAB-2026-0005", "lab-beacon", "1.1-1", "Messages are not authenticated"),
+    ("LAB-2026-0006", "lab-platform", "1.1-1", "A local user becomes root"),
 ]
 
 

@@ -21,7 +21,7 @@ class Host:
 
 FLOW = [
     Host("tst-01", ("lab-ledger", "lab-archive")),
-    Host("tst-02", ("lab-ledger", RESTARTED)),
+    Host("tst-02", ("lab-ledger", "lab-platform")),
     Host("web-01", ("lab-ledger", *PORTAL)),
     Host("web-02", PORTAL),
     Host("app-01", ("lab-archive", "lab-ledger")),

@@ -32,13 +32,14 @@ class Build:
         return self.binaries or (self.source,)
 
 
-# A name of which the console knows that it wants a restart, so that it orders one.
+# Of this name the console knows that it wants a restart, and orders one; lab-platform wants one, too, and only the host says so.
 RESTARTED = "dbus-broker"
 
 INSTALLED = [
     Build("lab-ledger", "1.0-1"),
     Build("lab-portal", "1.0-1", binaries=("lab-portal-server", "lab-portal-common")),
     Build("lab-archive", "1.0-1"),
+    Build("lab-platform", "1.0-1"),
     Build(RESTARTED, "1.0-1"),
     Build("lab-beacon", "1.0-1"),
 ]
@@ -46,6 +47,7 @@ UPDATES = [
     Build("lab-ledger", "1.1-1"),
     Build("lab-portal", "1.1-1", FAIL, ("lab-portal-server", "lab-portal-common")),
     Build("lab-archive", "1.1-1", SLOW),
+    Build("lab-platform", "1.1-1", REBOOT),
     Build(RESTARTED, "1.1-1", REBOOT),
     Build("lab-beacon", "1.1-1"),
 ]
