@@ -64,6 +64,8 @@ std::vector<Planned> plannedWaves(const PlanVersion& version, const PlanGround& 
         if (!schedule.waves[w].occurrences.empty())
             planned.next = schedule.waves[w].occurrences.front();
         for (const LeftOut& left : planned.frozen.leftOut) {
+            if (left.patch.empty() && ground.hostIndex(left.host) != PlanGround::None)
+                continue; // a host on which nothing is open: as it should be
             out.leftOut.push_back(planned.wave->name + ": "
                                   + (left.host != 0 ? ground.hostName(left.host) : std::string("every host"))
                                   + (left.patch.empty() ? "" : ", " + left.patch) + ": " + left.reason);
