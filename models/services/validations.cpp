@@ -250,34 +250,24 @@ Result<CheckReport> runCommandChecks(Store& store, const CheckWish& wish, Comman
     const CriticalApp* app = appOf(*apps, wish.app);
     if (!app)
         return Error{ErrorKind::NotFound, "the critical application “" + wish.app + "”", {}};
-    std::vector<const AppCheck*> checks;
-    std::vector<CommandOrder> orders;
+    if (wish.hosts.empty())
+        return Error{ErrorKind::Empty, "The list of hosts to test “" + app->name + "” on", {}};
+    CheckReport report;
+    bool any = false;
     for (const AppCheck& check : app->checks) {
         if (check.kind != CheckKind::Command)
             continue;
-        checks.push_back(&check);
-        for (CommandOrder order : wish.hosts) {
+        any = true;
+        std::vector<CommandOrder> orders = wish.hosts;
+        for (CommandOrder& order : orders)
             order.command = check.command;
-            orders.push_back(std::move(order));
-        }
-    }
-    if (orders.empty())
-        return Error{ErrorKind::Empty,
-                     checks.empty() ? "The list of command checks of “" + app->name + "”"
-                                    : "The list of hosts to test “" + app->name + "” on",
-                     {}};
-    auto results = runner.run(orders, progress);
-    if (!results)
-        return results.error();
-    if (results->size() != orders.size())
-        return Error{ErrorKind::Internal, "results of command checks", {}};
-    CheckReport report;
-    for (std::size_t c = 0; c < checks.size(); ++c) {
+        auto results = runner.run(orders, progress);
+        if (!results)
+            return results.error();
         std::optional<TestVerdict> worst;
         bool everywhere = true;
-        for (std::size_t h = 0; h < wish.hosts.size(); ++h) {
-            const CommandResult& result = (*results)[c * wish.hosts.size() + h];
-            auto verdict = verdictOf(*checks[c], result);
+        for (const CommandResult& result : *results) {
+            auto verdict = verdictOf(check, result);
             if (!verdict) {
                 everywhere = false;
                 report.notRun.push_back(result);
@@ -293,6 +283,8 @@ Result<CheckReport> runCommandChecks(Store& store, const CheckWish& wish, Comman
         worst->at = stamp.at;
         report.recorded.push_back(*std::move(worst));
     }
+    if (!any)
+        return Error{ErrorKind::Empty, "The list of command checks of “" + app->name + "”", {}};
     if (!report.recorded.empty()) {
         const auto ids = recordVerdicts(store, report.recorded);
         if (!ids)

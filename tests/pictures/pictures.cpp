@@ -3,6 +3,8 @@
 #include "models/foundation/jobrunner.h"
 #include "models/planning/edits.h"
 #include "models/planning/ringtemplate.h"
+#include "models/services/planservice.h"
+#include "models/services/rolloutservice.h"
 #include "models/services/workspace.h"
 #include "views/planner/boardview.h"
 #include "views/planner/freezesdialog.h"
@@ -18,6 +20,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
@@ -42,11 +45,65 @@ void settle(JobRunner& jobs, int ms = 150)
     loop.exec();
 }
 
+void pause(int ms)
+{
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
 bool photograph(QWidget& window, const QString& file)
 {
     const bool written = window.grab().save(file);
     std::printf("%s%s\n", qPrintable(file), written ? "" : " could not be written");
     return written;
+}
+
+/// A dialog that a slot of a page opens, while it is open.
+template <typename... Arguments>
+bool photographDialog(MainWindow& window, const QString& page, const char* slot, const QString& file,
+                      Arguments... arguments)
+{
+    window.goTo(page);
+    pause(400);
+    bool good = true;
+    QTimer::singleShot(600, &window, [&] {
+        auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        good = photograph(*dialog, file);
+        dialog->reject();
+    });
+    QMetaObject::invokeMethod(window.page(page), slot, Qt::DirectConnection, arguments...);
+    pause(700);
+    return good;
+}
+
+/// Begins to rehearse the first wave of the newest approved plan, if there is one.
+void rehearse(MainWindow& window, double speed)
+{
+    Workspace& workspace = *window.workspace();
+    RolloutWish wish;
+    for (const PlanVersion& version : workspace.planning().plans()) {
+        if (version.state == PlanState::Approved && !version.plan.waves.empty() && wish.wave == 0) {
+            wish.version = version;
+            wish.wave = version.plan.waves.front().id;
+        }
+    }
+    if (wish.wave == 0)
+        return;
+    RolloutService& service = workspace.rollouts();
+    QObject::connect(
+        &service, &RolloutService::prepared, &window,
+        [&](const std::shared_ptr<const PreparedRun>& run) {
+            EngineSettings settings;
+            settings.rehearsalSpeed = speed;
+            settings.rehearsalFailures = 0.2;
+            service.start(run, settings);
+        },
+        Qt::SingleShotConnection);
+    service.prepare(wish, workspace.assessed(), {});
+    pause(4000);
 }
 
 /// What to show: workspace (or none), folder, and which inventories to preview.
@@ -221,8 +278,25 @@ int main(int argc, char** argv)
     settle(jobs);
     good = photograph(window, wish.folder + QStringLiteral("/exposure-whole-light.png")) && good;
     window.resize(1440, 900);
+    good = photographDialog(window, QStringLiteral("test"), "editApps",
+                            wish.folder + QStringLiteral("/dialog-applications.png"))
+        && good;
+    good = photographDialog(window, QStringLiteral("test"), "recordVerdict",
+                            wish.folder + QStringLiteral("/dialog-verdict.png"),
+                            Q_ARG(bw::TestOutcome, TestOutcome::Failed), Q_ARG(int, -1))
+        && good;
+    good = photographDialog(window, QStringLiteral("deploy"), "startWave",
+                            wish.folder + QStringLiteral("/dialog-start.png"))
+        && good;
+    rehearse(window, 60);
+    good =
+        photographDialog(window, QStringLiteral("deploy"), "stopRun", wish.folder + QStringLiteral("/dialog-stop.png"))
+        && good;
+    good = photograph(window, wish.folder + QStringLiteral("/deploy-live.png")) && good;
+    RolloutService& rollouts = window.workspace()->rollouts();
+    if (const auto& run = rollouts.shown().picture.run)
+        rollouts.halt(run->id, true, QStringLiteral("Enough for a picture"));
     theme.setScheme(Scheme::Dark);
-    settle(jobs);
     good = photographPages(window, jobs, wish, QStringLiteral("-dark")) && good;
     good = photographBoard(window, jobs, wish, QStringLiteral("-dark")) && good;
     theme.setScheme(Scheme::Light);

@@ -92,8 +92,9 @@ void MainWindow::setupViewMenu()
     for (const auto& [id, label] :
          {std::pair(QStringLiteral("exposure"), tr("&Exposure")), std::pair(QStringLiteral("fleet"), tr("&Fleet")),
           std::pair(QStringLiteral("queue"), tr("&Queue")), std::pair(QStringLiteral("plan"), tr("&Plan")),
-          std::pair(QStringLiteral("test"), tr("T&est")), std::pair(QStringLiteral("verify"), tr("&Verify")),
-          std::pair(QStringLiteral("import"), tr("&Import")), std::pair(QStringLiteral("feeds"), tr("F&eeds"))})
+          std::pair(QStringLiteral("test"), tr("T&est")), std::pair(QStringLiteral("deploy"), tr("&Deploy")),
+          std::pair(QStringLiteral("verify"), tr("&Verify")), std::pair(QStringLiteral("import"), tr("&Import")),
+          std::pair(QStringLiteral("feeds"), tr("F&eeds"))})
         needsWorkspace(menu->addAction(label, this, [this, page = id] { goTo(page); }));
     menu->addSeparator();
     needsWorkspace(menu->addAction(tr("Inspec&tor"), QKeySequence(Qt::CTRL | Qt::Key_I), this, [this] {

@@ -14,6 +14,8 @@
 #include "views/import/importpage.h"
 #include "views/planner/planpage.h"
 #include "views/queue/queuepage.h"
+#include "views/rollout/rolloutpage.h"
+#include "views/rollout/stopbutton.h"
 #include "views/shell/momentdialog.h"
 #include "views/shell/welcomepage.h"
 #include "views/theme/theme.h"
@@ -80,6 +82,7 @@ void MainWindow::setupLayout()
                               {QStringLiteral("queue"), tr("Queue"), Icon::Queue},
                               {QStringLiteral("plan"), tr("Plan"), Icon::Plan},
                               {QStringLiteral("test"), tr("Test"), Icon::Test},
+                              {QStringLiteral("deploy"), tr("Deploy"), Icon::Deploy},
                               {QStringLiteral("verify"), tr("Verify"), Icon::Verify},
                               {{}, tr("Sources"), Icon::Info, true},
                               {QStringLiteral("import"), tr("Import"), Icon::Import},
@@ -123,6 +126,8 @@ void MainWindow::setupStatusBar()
         label->setContentsMargins(8, 0, 8, 0);
         statusBar()->addWidget(label);
     }
+    m_stop = new StopButton(this);
+    statusBar()->addPermanentWidget(m_stop);
     m_jobIndicator = new JobIndicator(this);
     statusBar()->addPermanentWidget(m_jobIndicator);
     statusBar()->setSizeGripEnabled(false);
@@ -184,6 +189,8 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
     addPage(QStringLiteral("queue"), new QueuePage(*m_workspace, m_stack));
     addPage(QStringLiteral("plan"), new PlanPage(*m_workspace, m_stack));
     addPage(QStringLiteral("test"), new ValidationPage(*m_workspace, m_stack));
+    addPage(QStringLiteral("deploy"), new RolloutPage(*m_workspace, m_stack));
+    m_stop->setService(&m_workspace->rollouts());
     addPage(QStringLiteral("verify"), new VerificationPage(*m_workspace, m_stack));
     m_import = new ImportPage(*m_workspace, m_stack);
     addPage(QStringLiteral("import"), m_import);
@@ -357,6 +364,10 @@ void MainWindow::updateEvidence()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (m_workspace && !StopButton::mayLeave(m_workspace->rollouts(), this)) {
+        event->ignore();
+        return;
+    }
     QSettings().setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_jobs.cancelAll();
     event->accept();

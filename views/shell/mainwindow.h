@@ -22,6 +22,7 @@ class JobRunner;
 class MessageBar;
 class NavigationList;
 class Page;
+class StopButton;
 class Theme;
 class WelcomePage;
 class Workspace;
@@ -88,6 +89,7 @@ private:
     ImportPage* m_import = nullptr;
     MessageBar* m_messages = nullptr;
     JobIndicator* m_jobIndicator = nullptr;
+    StopButton* m_stop = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_evidence = nullptr;
     QAction* m_undo = nullptr;

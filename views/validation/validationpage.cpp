@@ -8,6 +8,7 @@
 #include "models/services/workspace.h"
 #include "views/lists/listpane.h"
 #include "views/theme/style.h"
+#include "views/validation/appcelldelegate.h"
 #include "views/validation/appsdialog.h"
 #include "views/validation/notedialog.h"
 #include "views/validation/testinspector.h"
@@ -52,6 +53,7 @@ ValidationPage::ValidationPage(Workspace& workspace, QWidget* parent)
     , m_service(workspace.validation())
     , m_filter(m_model)
     , m_list(new ListPane(m_model, m_filter, QStringLiteral("tests"), this))
+    , m_cells(new AppCellDelegate(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -150,17 +152,26 @@ void ValidationPage::fillMenu(QMenu& menu)
 void ValidationPage::showMatrix()
 {
     m_model.setMatrix(m_service.matrix(), *m_workspace.assessed().assessment);
+    for (int column = TestMatrixModel::FirstApp; column < m_model.columnCount(); ++column)
+        m_list->table().setItemDelegateForColumn(column, m_cells);
     updateEmpty();
     updateResult();
     showCurrent();
-    std::uint32_t failed = 0, open = 0;
+    std::uint32_t failed = 0, blocked = 0, open = 0, waiting = 0;
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const PatchTests& tests = m_model.at(row).tests;
-        failed += tests.blocked || tests.state == TestState::Failed;
-        open += !tests.cells.empty() && tests.state == TestState::NotTested;
+        const bool concerned = !tests.cells.empty();
+        failed += concerned && tests.state == TestState::Failed;
+        open += concerned && tests.state == TestState::NotTested;
+        blocked += tests.blocked;
+        waiting += !tests.letsPass();
     }
-    Q_EMIT countChanged(failed > 0 ? tr("%1 !").arg(failed) : QString(),
-                        tr("%1 patches failed or are blocked, %2 are not tested yet").arg(failed).arg(open));
+    Q_EMIT countChanged(waiting > 0 ? Texts::number(waiting) : QString(),
+                        tr("%1 patches wait: %2 not tested, %3 failed, %4 blocked by a note")
+                            .arg(waiting)
+                            .arg(open)
+                            .arg(failed)
+                            .arg(blocked));
 }
 
 void ValidationPage::updateEmpty()

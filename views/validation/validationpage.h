@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace bw {
 
+class AppCellDelegate;
 class ListPane;
 class ValidationService;
 class Workspace;
@@ -55,6 +56,7 @@ private:
     TestMatrixModel m_model;
     TestFilterModel m_filter;
     ListPane* m_list;
+    AppCellDelegate* m_cells;
     QPushButton* m_record = nullptr;
     QPushButton* m_more = nullptr;
 };

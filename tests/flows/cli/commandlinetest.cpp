@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aLaterInventoryClosesAFinding();
     void figuresCarryTheirCoverage();
     void withoutAPlanThereIsNothingToVerify();
+    void aPatchIsTestedAgainstAnApplication();
 
 private:
     Answer run(const QStringList& arguments, const QByteArray& input = {}) const;
@@ -487,6 +488,61 @@ void CommandLineTest::aFileNameIsAHostNameAsItIs()
                                  .array();
     QCOMPARE(hosts.size(), 1);
     QCOMPARE(hosts[0].toObject()[QLatin1String("name")].toString(), QStringLiteral("exc!mark"));
+}
+
+void CommandLineTest::aPatchIsTestedAgainstAnApplication()
+{
+    const auto test = [&](const QStringList& words, const QByteArray& input = {}) {
+        return run(QStringList{QStringLiteral("test")} + words + QStringList{QStringLiteral("-w"), workspace()}, input);
+    };
+    const auto state = [&] {
+        return test({QStringLiteral("status"), QStringLiteral("openssl"), QStringLiteral("--json")}).json().object();
+    };
+    const QStringList import{QStringLiteral("apps"), QStringLiteral("import"), QStringLiteral("-")};
+    const QByteArray apps = R"({"critical_apps": [{"name": "Shop", "owner": "Ann", "hosts": "name:web*",
+        "checks": [{"name": "Order", "steps": "Order an article."}, {"name": "Up", "command": ["curl", "::1"]}]}]})";
+    QCOMPARE(test(import, "{}").exitCode, 1);
+    QCOMPARE(test(import, apps).exitCode, 0);
+    const Answer exported = test({QStringLiteral("apps"), QStringLiteral("export")});
+    QCOMPARE(test(import, exported.out).exitCode, 0); // what it writes it reads
+    QCOMPARE(test({QStringLiteral("apps"), QStringLiteral("export")}).out, exported.out);
+    QCOMPARE(state()[QLatin1String("state")].toString(), QStringLiteral("not-tested"));
+    QVERIFY(!state()[QLatin1String("lets_pass")].toBool(true));
+    const auto record = [&](const QStringList& words) {
+        return test(QStringList{QStringLiteral("record"), QStringLiteral("openssl"), QStringLiteral("--app"),
+                                QStringLiteral("shop"), QStringLiteral("--outcome")}
+                    + words)
+            .exitCode;
+    };
+    QCOMPARE(record({QStringLiteral("perhaps")}), 2);
+    QCOMPARE(record({QStringLiteral("failed")}), 1); // without words
+    QCOMPARE(record({QStringLiteral("passed"), QStringLiteral("--check"), QStringLiteral("order"),
+                     QStringLiteral("--evidence-file"), data("feeds/kev.json")}),
+             0);
+    QCOMPARE(state()[QLatin1String("state")].toString(), QStringLiteral("not-tested")); // one check of two
+    const QString until = QDate::currentDate().addDays(30).toString(Qt::ISODate);
+    QCOMPARE(test({QStringLiteral("waive"), QStringLiteral("openssl"), QStringLiteral("--app"), QStringLiteral("shop"),
+                   QStringLiteral("--check"), QStringLiteral("up"), QStringLiteral("--until"), until,
+                   QStringLiteral("--reason"), QStringLiteral("no curl there")})
+                 .exitCode,
+             0);
+    QCOMPARE(state()[QLatin1String("state")].toString(), QStringLiteral("waived"));
+    QVERIFY(state()[QLatin1String("lets_pass")].toBool());
+    const QJsonArray checks = state()[QLatin1String("apps")].toArray()[0].toObject()[QLatin1String("checks")].toArray();
+    QCOMPARE(checks[0].toObject()[QLatin1String("evidence_file")].toString(), QStringLiteral("kev.json"));
+    QCOMPARE(checks[0].toObject()[QLatin1String("evidence_sha256")].toString().size(), 64);
+    QCOMPARE(test({QStringLiteral("withdraw"), QStringLiteral("openssl"), QStringLiteral("--text"),
+                   QStringLiteral("taken back")})
+                 .exitCode,
+             0);
+    QVERIFY(state()[QLatin1String("blocked")].toBool());
+    const qint64 note = state()[QLatin1String("notes")].toArray()[0].toObject()[QLatin1String("id")].toInteger();
+    QCOMPARE(test({QStringLiteral("end"), QString::number(note)}).exitCode, 1); // why?
+    QCOMPARE(
+        test({QStringLiteral("end"), QString::number(note), QStringLiteral("--why"), QStringLiteral("fixed")}).exitCode,
+        0);
+    QVERIFY(!state()[QLatin1String("blocked")].toBool(true));
+    QCOMPARE(test({QStringLiteral("status"), QStringLiteral("no-such-thing")}).exitCode, 1);
 }
 
 void CommandLineTest::formatsAreListed()
