@@ -101,13 +101,13 @@ private Q_SLOTS:
 
     void theSimulationHasIntervalsAndIsRepeatable()
     {
-        const Answer first = json("plan simulate --runs 50 --as-of " + today());
+        const Answer first = json(QStringLiteral("plan simulate --runs 50 --as-of ") + today());
         QVERIFY2(first.exitCode == 0, first.error);
         const QJsonObject days = first.object()[QLatin1String("exposed_host_days")].toObject();
         QVERIFY(days[QLatin1String("low")].toDouble() <= days[QLatin1String("middle")].toDouble());
         QVERIFY(days[QLatin1String("middle")].toDouble() <= days[QLatin1String("high")].toDouble());
         QVERIFY(first.object()[QLatin1String("planned")].toInt() > 0);
-        QCOMPARE(json("plan simulate --runs 50 --as-of " + today()).out, first.out);
+        QCOMPARE(json(QStringLiteral("plan simulate --runs 50 --as-of ") + today()).out, first.out);
         QCOMPARE(at("plan simulate --runs none").exitCode, 2);
         QCOMPARE(at("plan simulate --against 7").exitCode, 1);
     }
@@ -129,7 +129,7 @@ private Q_SLOTS:
         QJsonObject policy = QJsonDocument::fromJson(at("plan policy export").out).object();
         policy[QStringLiteral("approvers")] = QJsonArray{QStringLiteral("tester"), QStringLiteral("other")};
         const QString file = write("policy.json", QJsonDocument(policy).toJson());
-        QCOMPARE(at("plan policy import " + file + " --why two").exitCode, 0);
+        QCOMPARE(at(QStringLiteral("plan policy import ") + file + QStringLiteral(" --why two")).exitCode, 0);
         QCOMPARE(at("plan request").exitCode, 0);
         const Answer refused = at("plan approve");
         QCOMPARE(refused.exitCode, 1);
@@ -145,11 +145,11 @@ private Q_SLOTS:
         QVERIFY(csv.exitCode == 0 || csv.exitCode == 3);
         QVERIFY(csv.out.startsWith("wave,wave_name,window_start,"));
         QVERIFY(csv.out.count('\n') > 100);
-        const Answer ics = at("plan export --as ics -o " + m_folder.filePath(QStringLiteral("p.ics")));
+        const Answer ics = at(QStringLiteral("plan export --as ics -o ") + m_folder.filePath(QStringLiteral("p.ics")));
         QCOMPARE(ics.exitCode, 0);
         QCOMPARE(read("p.ics").count("BEGIN:VEVENT"), 3);
         const QString folder = m_folder.filePath(QStringLiteral("ansible"));
-        const Answer ansible = at("plan export --as ansible -o " + folder);
+        const Answer ansible = at(QStringLiteral("plan export --as ansible -o ") + folder);
         QVERIFY2(ansible.exitCode == 0 || ansible.exitCode == 3, ansible.error);
         const QJsonObject groups = QJsonDocument::fromJson(read("ansible/inventory.json"))
                                        .object()[QLatin1String("all")][QLatin1String("children")]
@@ -157,10 +157,11 @@ private Q_SLOTS:
         QCOMPARE(groups.size(), 3);
         QVERIFY(!groups[QLatin1String("wave_1")][QLatin1String("hosts")].toObject().isEmpty());
         QVERIFY(read("ansible/group_vars/wave_1.json").contains("breakwater_window_start"));
-        QCOMPARE(at("plan export --as ansible -o " + folder).exitCode, 1); // never written over
+        QCOMPARE(at(QStringLiteral("plan export --as ansible -o ") + folder).exitCode, 1); // never written over
         QCOMPARE(at("plan export --as ansible").exitCode, 2);
         QCOMPARE(at("plan export --as pdf").exitCode, 2);
-        const Answer scripts = at("plan export --as scripts -o " + m_folder.filePath(QStringLiteral("scripts")));
+        const Answer scripts =
+            at(QStringLiteral("plan export --as scripts -o ") + m_folder.filePath(QStringLiteral("scripts")));
         QVERIFY(scripts.exitCode == 0 || scripts.exitCode == 3);
         const QStringList names = QDir(m_folder.filePath(QStringLiteral("scripts/wave-1"))).entryList(QDir::Files);
         QVERIFY(names.contains(QStringLiteral("orders.csv")) && names.size() > 1);
@@ -173,17 +174,20 @@ private Q_SLOTS:
                                    "DTSTART;TZID=Europe/Berlin:20261102T210000\r\nDURATION:PT2H\r\n"
                                    "RRULE:FREQ=WEEKLY;BYDAY=MO\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
         const qsizetype before = json("windows list").array().size();
-        const Answer imported = json("windows import " + file);
+        const Answer imported = json(QStringLiteral("windows import ") + file);
         QVERIFY2(imported.exitCode == 0, imported.error);
         QCOMPARE(imported.object()[QLatin1String("windows")].toInt(), 1);
-        QCOMPARE(json("windows import " + file).exitCode, 0); // again: the same window, not a second one
+        QCOMPARE(json(QStringLiteral("windows import ") + file).exitCode,
+                 0); // again: the same window, not a second one
         QCOMPARE(json("windows list").array().size(), before + 1);
         QVERIFY(at("windows export").out.contains("RRULE:FREQ=WEEKLY;BYDAY=MO"));
-        QCOMPARE(at("windows import " + write("bad.ics", "hello")).exitCode, 1);
+        QCOMPARE(at(QStringLiteral("windows import ") + write("bad.ics", "hello")).exitCode, 1);
         const QString half =
             write("half.ics", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
-        QCOMPARE(at("windows import " + half).exitCode, 3);
-        QCOMPARE(at("plan policy import " + write("bad.json", "{\"windows\": [{\"id\": \"\"}]}")).exitCode, 1);
+        QCOMPARE(at(QStringLiteral("windows import ") + half).exitCode, 3);
+        QCOMPARE(
+            at(QStringLiteral("plan policy import ") + write("bad.json", "{\"windows\": [{\"id\": \"\"}]}")).exitCode,
+            1);
     }
 
     void theDifferenceIsReadable()
