@@ -83,6 +83,13 @@ class Flow:
         self.say("plan", "policy", "import", self.write("policy.json", POLICY), "--why", "Lab")
         self.say("plan", "import", self.write("plan.json", {
             "format": 1, "name": "Lab", "patches": [patch(package) for package in OPEN], "waves": waves}))
+        again = self.folder / "again.json"
+        self.say("plan", "export", "Lab", "--as", "json", "-o", again)
+        equal(self.ask("plan", "import", again, "Lab")["version"], 2, "the plan read again")
+        equal(self.ask("plan", "diff", "Lab")["lines"], [], "what is different in it")
+        broken = self.write("broken.json", {"waves": [{"id": 0}]})
+        equal(self.console.call("plan", "import", broken).returncode, 1, "a document that is no plan")
+        equal(len(self.ask("plan", "list")), 1, "plans")
         shown = self.ask("plan", "show", "Lab")
         equal([(wave["name"], sorted(wave["hosts"])) for wave in shown["waves"]],
               [(name, sorted(hosts)) for name, hosts in WAVES], "the plan's waves")
