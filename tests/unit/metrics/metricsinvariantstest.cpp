@@ -108,12 +108,12 @@ private Q_SLOTS:
             std::map<std::pair<std::uint32_t, std::string>, std::int32_t> since;
             for (const Episode& episode : history.episodes) {
                 RC_ASSERT(episode.to == Finding::NoDay || episode.from < episode.to);
-                if (episode.end != Episode::End::Open)
-                    continue;
                 const auto key = std::pair(episode.host, history.releases[episode.release].package);
-                open.insert(key);
+                // A finding may be older than its newest fix: it began with one that has been closed since.
                 const auto [it, isNew] = since.emplace(key, episode.from);
                 it->second = std::min(it->second, episode.from);
+                if (episode.end == Episode::End::Open)
+                    open.insert(key);
             }
             for (const Finding& finding : assessment.findings) {
                 const auto key = std::pair(finding.host, assessment.patches[finding.patch].package);

@@ -268,9 +268,14 @@ void BoardViewTest::dropOrdersInsideAWave()
           [=, this] { postMouse(window(), QEvent::MouseMove, top); },
           [=, this] { postMouse(window(), QEvent::MouseButtonRelease, top); }});
     QTRY_COMPARE(waveOf(m_f.plans().plan(), 1)->patches.front(), m_f.ids[3]);
+    QTRY_COMPARE(list.currentIndex().row(), 0); // chosen where it has come to
+    QVERIFY(list.selectionModel()->isSelected(list.model()->index(0, 0)));
+    window()->activateWindow();
+    list.setFocus();
+    QTRY_VERIFY(list.hasFocus());
     QTest::keyClick(&list, Qt::Key_Down, Qt::AltModifier); // and by the keyboard one place back
-    QCOMPARE(waveOf(m_f.plans().plan(), 1)->patches[1], m_f.ids[3]);
-    QCOMPARE(m_f.page->undoStack()->count(), 2);
+    QTRY_COMPARE(waveOf(m_f.plans().plan(), 1)->patches[1], m_f.ids[3]);
+    QTRY_COMPARE(m_f.page->undoStack()->count(), 2);
 }
 
 void BoardViewTest::waveIsDraggedByItsHead()
