@@ -212,7 +212,8 @@ private:
         QTimer poll;
         connect(&poll, &QTimer::timeout, this, [&] {
             auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
-            if (!dialog || used)
+            // Keys go where the focus is: not before the dialog has it.
+            if (!dialog || used || !dialog->isActiveWindow() || !dialog->isAncestorOf(QApplication::focusWidget()))
                 return;
             used = true;
             use(*dialog);
