@@ -111,7 +111,7 @@ bool TestFilterModel::filterAcceptsRow(int row, const QModelIndex&) const
 
 std::vector<Facet> TestFilterModel::facets() const
 {
-    Facet states{QStringLiteral("state"), tr("All applications"), {}};
+    Facet states{QStringLiteral("state"), tr("Overall"), {}};
     Facet notes{QStringLiteral("note"), tr("Note"), {}};
     const FilterExpression withoutState = m_filter.without(StateKey);
     const FilterExpression withoutNote = m_filter.without(NoteKey);

@@ -21,11 +21,11 @@ constexpr std::array<ItemColumn, TestMatrixModel::FirstApp> Fixed = {{
     {"for", QT_TRANSLATE_NOOP("bw::Columns", "For"),
      QT_TRANSLATE_NOOP("bw::Columns", "The release that the patch is for"), ColumnKind::Text, 12},
     {"decision", QT_TRANSLATE_NOOP("bw::Columns", "Decision"), nullptr, ColumnKind::State, 13, false},
-    {"state", QT_TRANSLATE_NOOP("bw::Columns", "All applications"),
+    {"state", QT_TRANSLATE_NOOP("bw::Columns", "Overall"),
      QT_TRANSLATE_NOOP("bw::Columns", "The worst of the applications concerned: what the gate of a wave reads"),
-     ColumnKind::State, 14},
+     ColumnKind::State, 12},
     {"note", QT_TRANSLATE_NOOP("bw::Columns", "Note"),
-     QT_TRANSLATE_NOOP("bw::Columns", "Known issue, or withdrawn by the vendor"), ColumnKind::State, 14},
+     QT_TRANSLATE_NOOP("bw::Columns", "Known issue, or withdrawn by the vendor"), ColumnKind::State, 13},
 }};
 
 bool sameApps(const std::vector<CriticalApp>& a, const std::vector<CriticalApp>& b)
@@ -113,12 +113,12 @@ void TestMatrixModel::setApps(std::shared_ptr<const TestMatrix> matrix)
     m_appTexts.clear();
     m_appTexts.reserve(matrix->apps.size() * 2); // the columns point into it
     m_columns.assign(Fixed.begin(), Fixed.end());
-    constexpr std::size_t shortest = 13, longest = 22;
+    constexpr std::size_t shortest = 12, longest = 22;
     for (const CriticalApp& app : matrix->apps) {
         m_appTexts.push_back("app:" + app.id);
         const char* id = m_appTexts.back().c_str();
         m_appTexts.push_back(app.name);
-        const int width = int(std::clamp(app.name.size() + 2, shortest, longest));
+        const int width = int(std::clamp(app.name.size(), shortest, longest));
         m_columns.push_back({id, m_appTexts.back().c_str(), nullptr, ColumnKind::State, width});
     }
     setColumns(m_columns);
@@ -255,7 +255,7 @@ QVariant TestMatrixModel::appCell(const Row& row, std::uint32_t app, int role) c
     switch (role) {
     case Qt::DisplayRole:
         if (state.state == TestState::NotTested && passedChecks(state) > 0)
-            return tr("%1 of %2 checks").arg(passedChecks(state)).arg(state.checks.size());
+            return tr("%1 of %2", "checks that passed").arg(passedChecks(state)).arg(state.checks.size());
         return word(state.state);
     case SortRole:
         return int(state.state);

@@ -63,7 +63,7 @@ private Q_SLOTS:
                  QStringLiteral("Everything & more"));
         const int row = model.rowOf(QString::fromStdString(patch));
         const QModelIndex cell = model.index(row, TestMatrixModel::FirstApp + 1);
-        QCOMPARE(cell.data().toString(), QStringLiteral("1 of 2 checks"));
+        QCOMPARE(cell.data().toString(), QStringLiteral("1 of 2"));
         QCOMPARE(cell.data(ToneRole).toInt(), int(ItemTone::CannotTell)); // half a test is no test
         m_records.verdicts.push_back(verdict(patch, "all", "b", TestOutcome::Passed, m_assessment->at));
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);

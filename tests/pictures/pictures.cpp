@@ -92,6 +92,7 @@ void rehearse(MainWindow& window, double speed)
     }
     if (wish.wave == 0)
         return;
+    wish.outsideWindow = true;
     RolloutService& service = workspace.rollouts();
     QObject::connect(
         &service, &RolloutService::prepared, &window,

@@ -56,11 +56,22 @@ EngineForm::EngineForm(QWidget* parent)
     layout->addWidget(row->parentWidget());
     layout->addWidget(m_stack);
     connect(m_engine, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_stack->setCurrentIndex(index);
+        showPage(index);
         Q_EMIT engineChanged();
     });
     const auto last = engineFrom(QSettings().value(KindKey).toString().toStdString());
     setEngine(last.value_or(EngineKind::Rehearsal));
+    showPage(m_engine->currentIndex());
+}
+
+/// Only the page that is shown takes room.
+void EngineForm::showPage(int index)
+{
+    for (int page = 0; page < m_stack->count(); ++page)
+        m_stack->widget(page)->setSizePolicy(QSizePolicy::Preferred,
+                                             page == index ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    m_stack->setCurrentIndex(index);
+    m_stack->updateGeometry();
 }
 
 QLineEdit* EngineForm::pathField(QFormLayout* form, const QString& label, const QString& placeholder, bool folder)

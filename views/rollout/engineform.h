@@ -36,6 +36,7 @@ Q_SIGNALS:
     void engineChanged();
 
 private:
+    void showPage(int index);
     QWidget* makeRehearsal();
     QWidget* makeHandOff();
     QWidget* makeAnsible();

@@ -158,6 +158,11 @@ void RolloutPage::connectParts()
                                       15'000});
             });
     connect(&m_workspace.planning(), &PlanService::plansChanged, this, &RolloutPage::takePlans);
+    connect(&m_workspace.planning(), &PlanService::boardChanged, this, [this] { // windows can be told only now
+        takeWindows();
+        rebuildWaves();
+        showHead();
+    });
     connect(&m_workspace, &Workspace::assessedChanged, &m_service, &RolloutService::refresh);
     connect(&m_workspace.proving(), &ProofService::proofChanged, this, [this] { m_dirty = true; });
     connect(&m_workspace.validation(), &ValidationService::matrixChanged, this, [this] { m_dirty = true; });
@@ -462,6 +467,7 @@ void RolloutPage::updateEmpty()
         m_empty->setContent(Icon::Deploy, tr("Nothing to roll out yet: plan waves first, and have a version approved."),
                             tr("Go to the plan"));
     m_stack->setCurrentIndex(any ? 0 : 1);
+    m_list->bar().setVisible(m_targets.rowCount() > 0);
 }
 
 void RolloutPage::updateCount()

@@ -10,6 +10,7 @@
 #include "views/widgets/flowlayout.h"
 #include "views/widgets/plaintext.h"
 #include "views/widgets/tonelabel.h"
+#include "views/widgets/tonesentence.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -57,7 +58,7 @@ RunHead::RunHead(QWidget* parent)
     , m_plans(new QComboBox(this))
     , m_title(plainLabel({}, LabelLook::Title, this))
     , m_subtitle(plainLabel({}, LabelLook::Muted, this))
-    , m_why(new ToneLabel(Tone::OutOfCycle, this))
+    , m_why(new ToneSentence(Tone::OutOfCycle, this))
     , m_figures(new QWidget(this))
     , m_limits(new QWidget(this))
 {
@@ -118,7 +119,6 @@ void RunHead::setupLayout()
     layout->setSpacing(0);
     layout->addWidget(m_band);
     layout->addLayout(column);
-    m_why->setWordWrap(true);
 }
 
 void RunHead::paintEvent(QPaintEvent*)

@@ -7,7 +7,7 @@
 #include "views/rollout/engineform.h"
 #include "views/theme/style.h"
 #include "views/widgets/plaintext.h"
-#include "views/widgets/tonelabel.h"
+#include "views/widgets/tonesentence.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -38,7 +38,10 @@ QString patchesText(const RolloutRun& run)
     constexpr std::size_t few = 4;
     QStringList parts;
     for (std::size_t i = 0; i < list.size() && i < few; ++i)
-        parts << StartDialog::tr("%1 (%2 hosts)").arg(Texts::of(shortPatchName(list[i].first))).arg(list[i].second);
+        parts << (list[i].second == 1 ? StartDialog::tr("%1 (1 host)").arg(Texts::of(shortPatchName(list[i].first)))
+                                      : StartDialog::tr("%1 (%2 hosts)")
+                                            .arg(Texts::of(shortPatchName(list[i].first)))
+                                            .arg(list[i].second));
     if (list.size() > few)
         parts << StartDialog::tr("and %1 more").arg(list.size() - few);
     return parts.join(QStringLiteral(", "));
@@ -68,6 +71,7 @@ QString leftOutText(const std::vector<LeftOut>& leftOut)
 
 StartDialog::StartDialog(const QString& wave, QWidget* parent)
     : QDialog(parent)
+    , m_wave(wave)
     , m_engine(new EngineForm(this))
     , m_window(new QCheckBox(tr("Keep the wave's &window: no host is started that cannot be done by its end"), this))
     , m_sentences(new QWidget(this))
@@ -100,6 +104,7 @@ void StartDialog::setupLayout()
     m_facts = new QFormLayout;
     m_facts->setHorizontalSpacing(16);
     m_facts->setVerticalSpacing(6);
+    m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_hosts = fact(tr("Hosts"));
     m_patches = fact(tr("Patches"));
     m_reboots = fact(tr("Restarts"));
@@ -129,6 +134,7 @@ void StartDialog::setupLayout()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
+    layout->addWidget(plainLabel(m_wave, LabelLook::Title, this));
     layout->addLayout(m_facts);
     layout->addWidget(m_engine);
     layout->addWidget(m_window);
@@ -182,10 +188,8 @@ void StartDialog::showSentences()
         delete item;
     }
     const auto add = [&](Tone tone, const QString& text) {
-        auto* label = new ToneLabel(tone, m_sentences);
+        auto* label = new ToneSentence(tone, m_sentences); // it may hold a command to be copied
         label->setText(text);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse); // it may hold a command to be copied
         m_sentenceColumn->addWidget(label);
     };
     if (!m_problem.isEmpty())

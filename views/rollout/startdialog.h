@@ -55,6 +55,7 @@ private:
     void updateStart();
     QLabel* fact(const QString& caption);
 
+    QString m_wave;
     std::shared_ptr<const PreparedRun> m_prepared;
     QString m_problem;
     EngineForm* m_engine;

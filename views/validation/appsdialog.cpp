@@ -7,7 +7,7 @@
 #include "models/validation/appfile.h"
 #include "views/theme/style.h"
 #include "views/widgets/plaintext.h"
-#include "views/widgets/tonelabel.h"
+#include "views/widgets/tonesentence.h"
 
 #include <QDialogButtonBox>
 #include <QFile>
@@ -30,7 +30,7 @@ AppsDialog::AppsDialog(const std::vector<CriticalApp>& apps, AppForm::HostCount 
     , m_stack(new QStackedWidget(this))
     , m_form(new AppForm(std::move(hostCount), this))
     , m_why(new QLineEdit(this))
-    , m_message(new ToneLabel(Tone::Immediate, this))
+    , m_message(new ToneSentence(Tone::Immediate, this))
     , m_remove(new QPushButton(tr("&Remove"), this))
 {
     setWindowTitle(tr("Critical applications"));
@@ -76,6 +76,7 @@ void AppsDialog::setupLayout()
     m_stack->addWidget(none);
 
     auto* left = new QVBoxLayout;
+    left->setSpacing(8);
     auto* leftButtons = new QHBoxLayout;
     leftButtons->addWidget(add);
     leftButtons->addWidget(m_remove);

@@ -6,7 +6,7 @@
 #include "models/validation/gateinput.h"
 #include "views/theme/style.h"
 #include "views/widgets/plaintext.h"
-#include "views/widgets/tonelabel.h"
+#include "views/widgets/tonesentence.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -24,7 +24,7 @@ NoteDialog::NoteDialog(const std::string& patch, PatchNoteKind kind, QWidget* pa
     , m_withdrawn(new QRadioButton(tr("&Withdrawn by the vendor: no wave with it may start"), this))
     , m_text(new QPlainTextEdit(this))
     , m_blocks(new QCheckBox(tr("Keep the patch &back until the note is ended"), this))
-    , m_message(new ToneLabel(Tone::Immediate, this))
+    , m_message(new ToneSentence(Tone::Immediate, this))
 {
     setWindowTitle(tr("Note on a patch"));
     (kind == PatchNoteKind::Withdrawn ? m_withdrawn : m_issue)->setChecked(true);

@@ -6,7 +6,7 @@
 #include "models/validation/gateinput.h"
 #include "views/theme/style.h"
 #include "views/widgets/plaintext.h"
-#include "views/widgets/tonelabel.h"
+#include "views/widgets/tonesentence.h"
 
 #include <QComboBox>
 #include <QDateEdit>
@@ -40,7 +40,7 @@ VerdictDialog::VerdictDialog(const TestMatrix& matrix, const PatchTests& tests, 
     , m_host(new QComboBox(this))
     , m_evidence(new QPlainTextEdit(this))
     , m_file(new QLineEdit(this))
-    , m_message(new ToneLabel(Tone::Immediate, this))
+    , m_message(new ToneSentence(Tone::Immediate, this))
 {
     setWindowTitle(tr("Record a verdict"));
     for (const TestCell& cell : tests.cells)
@@ -57,8 +57,7 @@ VerdictDialog::VerdictDialog(const TestMatrix& matrix, const PatchTests& tests, 
     m_passed->setChecked(true);
     setupLayout();
     connect(m_app, &QComboBox::currentIndexChanged, this, &VerdictDialog::fillChecks);
-    connect(m_check, &QComboBox::currentIndexChanged, this,
-            [this] { m_steps->setText(m_check->currentData(Qt::UserRole + 1).toString()); });
+    connect(m_check, &QComboBox::currentIndexChanged, this, &VerdictDialog::showSteps);
     for (QRadioButton* button : {m_passed, m_failed, m_waived})
         connect(button, &QRadioButton::toggled, this, &VerdictDialog::outcomeChanged);
     fillChecks();
@@ -83,13 +82,15 @@ void VerdictDialog::setupLayout()
         row->addWidget(button);
     row->addStretch(1);
     auto* fileRow = new QHBoxLayout;
+    fileRow->setSpacing(8);
     auto* choose = new QPushButton(tr("&Choose…"), this);
     choose->setAutoDefault(false);
     connect(choose, &QPushButton::clicked, this, &VerdictDialog::chooseFile);
     fileRow->addWidget(m_file, 1);
     fileRow->addWidget(choose);
 
-    auto* form = new QFormLayout;
+    m_form = new QFormLayout;
+    QFormLayout* form = m_form;
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -101,7 +102,9 @@ void VerdictDialog::setupLayout()
     form->addRow(m_untilLabel, m_until);
     form->addRow(tr("Tried &on"), m_host);
     form->addRow(tr("&Evidence"), m_evidence);
-    form->addRow(tr("Evidence fi&le"), fileRow);
+    auto* fileLabel = new QLabel(tr("Evidence fi&le"), this);
+    fileLabel->setBuddy(m_file);
+    form->addRow(fileLabel, fileRow);
     m_file->setAccessibleName(tr("Evidence file"));
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -143,7 +146,14 @@ void VerdictDialog::fillChecks()
             break;
         }
     }
-    m_steps->setText(m_check->currentData(Qt::UserRole + 1).toString());
+    showSteps();
+}
+
+void VerdictDialog::showSteps()
+{
+    const QString steps = m_check->currentData(Qt::UserRole + 1).toString();
+    m_steps->setText(steps);
+    m_form->setRowVisible(m_steps, !steps.isEmpty());
 }
 
 TestOutcome VerdictDialog::outcome() const

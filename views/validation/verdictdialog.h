@@ -12,6 +12,7 @@
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QDateEdit;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -46,6 +47,7 @@ public Q_SLOTS:
 private:
     void setupLayout();
     void fillChecks();
+    void showSteps();
     void outcomeChanged();
     TestOutcome outcome() const;
     /// False: said in the dialog what is missing, with the focus on it.
@@ -54,6 +56,7 @@ private:
 
     const TestMatrix& m_matrix;
     const PatchTests& m_tests;
+    QFormLayout* m_form = nullptr;
     QComboBox* m_app;
     QComboBox* m_check;
     QLabel* m_steps;
