@@ -76,13 +76,7 @@ void RolloutPage::setupLayout()
     for (const int column : {RunWavesModel::Done, RunWavesModel::Failed, RunWavesModel::Unknown})
         m_waveTable->setItemDelegateForColumn(column, new NumberDelegate(-1, TextLook::Plain, this));
     m_waveTable->setItemDelegateForColumn(RunWavesModel::When, new RowDelegate(TextLook::Muted, Qt::ElideRight, this));
-    QHeaderView* header = m_waveTable->horizontalHeader();
-    header->setStretchLastSection(false);
-    const int letter = m_waveTable->fontMetrics().averageCharWidth();
-    for (int column = 0; column < m_waves.columnCount(); ++column)
-        m_waveTable->setColumnWidth(column,
-                                    m_waves.headerData(column, Qt::Horizontal, ColumnWidthRole).toInt() * letter + 18);
-    header->setSectionResizeMode(RunWavesModel::Progress, QHeaderView::Stretch);
+    m_waveTable->horizontalHeader()->setStretchLastSection(false);
     m_waveTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->bar().setPlaceholder(tr("Filter, for example: state:failed,unreachable host:web*"));
     m_list->table().setAccessibleName(tr("Hosts of the run"));
@@ -100,6 +94,31 @@ void RolloutPage::setupLayout()
     layout->setSpacing(0);
     layout->addWidget(m_head);
     layout->addWidget(m_stack, 1);
+}
+
+/// The bars take what the figures leave; where that is little, the times go first.
+void RolloutPage::fitWaves()
+{
+    constexpr int leastBar = 160;
+    const int letter = m_waveTable->fontMetrics().averageCharWidth();
+    const auto usual = [&](int column) {
+        return m_waves.headerData(column, Qt::Horizontal, ColumnWidthRole).toInt() * letter + 2 * RowDelegate::padding;
+    };
+    int others = 0;
+    for (int column = 0; column < RunWavesModel::When; ++column)
+        others += column == RunWavesModel::Progress ? 0 : usual(column);
+    const bool times = width() >= others + usual(RunWavesModel::When) + leastBar;
+    m_waveTable->setColumnHidden(RunWavesModel::When, !times);
+    for (int column = 0; column < m_waves.columnCount(); ++column)
+        m_waveTable->setColumnWidth(column, usual(column));
+    const int rest = width() - others - (times ? usual(RunWavesModel::When) : 0);
+    m_waveTable->setColumnWidth(RunWavesModel::Progress, std::max(leastBar, rest));
+}
+
+void RolloutPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    fitWaves();
 }
 
 void RolloutPage::connectParts()

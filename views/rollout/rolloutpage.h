@@ -50,8 +50,12 @@ public Q_SLOTS:
     void startWave();
     void stopRun();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void setupLayout();
+    void fitWaves();
     void connectParts();
     void setupMenu();
     void takePlans();

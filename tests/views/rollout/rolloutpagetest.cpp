@@ -214,13 +214,13 @@ private Q_SLOTS:
         QSignalSpy ended(&service, &RolloutService::ended);
         inDialog<StartDialog>(
             [&](StartDialog& dialog) {
-                dialog.findChild<QComboBox*>(); // rehearsal is the first choice
                 for (QComboBox* box : dialog.findChildren<QComboBox*>()) {
                     if (box->findData(0.0) >= 0 && box->count() == 3 && box->itemText(2) == u"At once")
                         box->setCurrentIndex(2);
                 }
-                QPushButton* start = buttonBeginning(dialog, QStringLiteral("Rehearse"));
                 QTRY_VERIFY_WITH_TIMEOUT(dialog.prepared() != nullptr, Patience);
+                QPushButton* start = buttonBeginning(dialog, QStringLiteral("Rehearse"));
+                QVERIFY(start);
                 QTRY_VERIFY2_WITH_TIMEOUT(
                     start->isEnabled(),
                     dialog.prepared()->refusals.empty() ? "?" : dialog.prepared()->refusals.front().c_str(), Patience);

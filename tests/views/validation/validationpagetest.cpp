@@ -178,6 +178,42 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(blocked(), Patience);
     }
 
+    void applicationsAreEdited()
+    {
+        open(m_folder.filePath(QStringLiteral("edit.bw")), MainWindow::Origin::Create);
+        m_window->goTo(Test);
+        auto* empty = page().findChild<EmptyState*>();
+        QTRY_VERIFY_WITH_TIMEOUT(empty->isVisible(), Patience);
+        inDialog<AppsDialog>(
+            [&](AppsDialog& dialog) {
+                // One is there to begin with, without owner and hosts.
+                QTest::mouseClick(buttonNamed(dialog, QStringLiteral("Store")), Qt::LeftButton);
+                QVERIFY(dialog.isVisible());
+                const auto fields = dialog.findChild<AppForm*>()->findChildren<QLineEdit*>();
+                for (const char* text : {"Payroll", "Ann", "tag:pay"}) {
+                    static int next = 0;
+                    QLineEdit* field = fields[next++];
+                    field->selectAll();
+                    QTest::keyClicks(field, QString::fromLatin1(text));
+                }
+                QTest::mouseClick(buttonNamed(dialog, QStringLiteral("Add check")), Qt::LeftButton);
+                for (QPlainTextEdit* edit : dialog.findChildren<QPlainTextEdit*>()) {
+                    if (edit->isVisible())
+                        QTest::keyClicks(edit, QStringLiteral("Print a slip."));
+                }
+                QTest::mouseClick(buttonNamed(dialog, QStringLiteral("Store")), Qt::LeftButton);
+                QVERIFY(!dialog.isVisible());
+            },
+            [&] { QMetaObject::invokeMethod(&page(), "editApps"); });
+        const auto& service = m_window->workspace()->validation();
+        QTRY_COMPARE_WITH_TIMEOUT(service.records().apps.size(), std::size_t(1), Patience);
+        const CriticalApp& app = service.records().apps.front();
+        QCOMPARE(app.name, std::string("Payroll"));
+        QCOMPARE(app.hostFilter, std::string("tag:pay"));
+        QCOMPARE(app.checks.size(), std::size_t(1));
+        QCOMPARE(app.checks.front().steps, std::string("Print a slip."));
+    }
+
 private:
     void open(const QString& path, MainWindow::Origin origin = MainWindow::Origin::Open)
     {
