@@ -17,15 +17,15 @@ namespace {
 constexpr std::array<ItemColumn, TestMatrixModel::FirstApp> Fixed = {{
     {"rank", QT_TRANSLATE_NOOP("bw::Columns", "#"), QT_TRANSLATE_NOOP("bw::Columns", "Place in the patch queue"),
      ColumnKind::Number, 5},
-    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Patch"), nullptr, ColumnKind::Name, 27},
+    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Patch"), nullptr, ColumnKind::Name, 25},
     {"for", QT_TRANSLATE_NOOP("bw::Columns", "For"),
-     QT_TRANSLATE_NOOP("bw::Columns", "The release that the patch is for"), ColumnKind::Text, 12},
+     QT_TRANSLATE_NOOP("bw::Columns", "The release that the patch is for"), ColumnKind::Text, 11},
     {"decision", QT_TRANSLATE_NOOP("bw::Columns", "Decision"), nullptr, ColumnKind::State, 13, false},
     {"state", QT_TRANSLATE_NOOP("bw::Columns", "Overall"),
      QT_TRANSLATE_NOOP("bw::Columns", "The worst of the applications concerned: what the gate of a wave reads"),
-     ColumnKind::State, 12},
+     ColumnKind::State, 13},
     {"note", QT_TRANSLATE_NOOP("bw::Columns", "Note"),
-     QT_TRANSLATE_NOOP("bw::Columns", "Known issue, or withdrawn by the vendor"), ColumnKind::State, 13},
+     QT_TRANSLATE_NOOP("bw::Columns", "Known issue, or withdrawn by the vendor"), ColumnKind::State, 13, false},
 }};
 
 bool sameApps(const std::vector<CriticalApp>& a, const std::vector<CriticalApp>& b)
@@ -113,7 +113,7 @@ void TestMatrixModel::setApps(std::shared_ptr<const TestMatrix> matrix)
     m_appTexts.clear();
     m_appTexts.reserve(matrix->apps.size() * 2); // the columns point into it
     m_columns.assign(Fixed.begin(), Fixed.end());
-    constexpr std::size_t shortest = 12, longest = 22;
+    constexpr std::size_t shortest = 12, longest = 13;
     for (const CriticalApp& app : matrix->apps) {
         m_appTexts.push_back("app:" + app.id);
         const char* id = m_appTexts.back().c_str();
@@ -159,8 +159,16 @@ QVariant TestMatrixModel::cell(int row, int column, int role) const
     return column < FirstApp ? patchCell(r, column, role) : appCell(r, std::uint32_t(column - FirstApp), role);
 }
 
+bool TestMatrixModel::withdrawn(const Row& row)
+{
+    return std::any_of(row.tests.notes.begin(), row.tests.notes.end(),
+                       [](const PatchNote& note) { return note.kind == PatchNoteKind::Withdrawn; });
+}
+
 QVariant TestMatrixModel::patchCell(const Row& row, int column, int role) const
 {
+    if (role == SecondaryRole && column == PatchColumn && !row.tests.notes.empty())
+        return withdrawn(row) ? tr("withdrawn") : tr("known issue");
     if (role == ToneRole)
         return column == DecisionColumn && row.rank > 0 ? QVariant(int(Texts::tone(row.decision))) : QVariant();
     if (role == Qt::ToolTipRole)
@@ -192,6 +200,10 @@ QVariant TestMatrixModel::patchCell(const Row& row, int column, int role) const
 QVariant TestMatrixModel::stateCell(const Row& row, int role) const
 {
     const bool concerned = !row.tests.cells.empty();
+    // Whatever the tests say, a note that blocks decides; and where there is nothing to test, a note is all there is.
+    const bool noted = row.tests.blocked || (!concerned && !row.tests.notes.empty());
+    if (noted && role != Qt::ToolTipRole)
+        return role == SortRole ? QVariant(row.tests.blocked ? -1 : 9) : noteCell(row, role);
     switch (role) {
     case Qt::DisplayRole:
         return concerned ? word(row.tests.state) : Texts::missing();
@@ -219,14 +231,12 @@ QVariant TestMatrixModel::noteCell(const Row& row, int role) const
     const auto& notes = row.tests.notes;
     if (notes.empty())
         return {};
-    const bool withdrawn = std::any_of(notes.begin(), notes.end(),
-                                       [](const PatchNote& note) { return note.kind == PatchNoteKind::Withdrawn; });
-    const auto kind = withdrawn ? PatchNoteKind::Withdrawn : PatchNoteKind::KnownIssue;
+    const auto kind = withdrawn(row) ? PatchNoteKind::Withdrawn : PatchNoteKind::KnownIssue;
     switch (role) {
     case Qt::DisplayRole:
         return word(kind);
     case SortRole:
-        return int(!withdrawn) + int(!row.tests.blocked);
+        return int(!withdrawn(row)) + int(!row.tests.blocked);
     case ToneRole:
         return int(row.tests.blocked ? ItemTone::Immediate : ItemTone::OutOfCycle);
     case FilterRole:

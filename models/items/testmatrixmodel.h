@@ -54,6 +54,7 @@ protected:
 
 private:
     void setApps(std::shared_ptr<const TestMatrix> matrix);
+    static bool withdrawn(const Row& row);
     QVariant patchCell(const Row& row, int column, int role) const;
     QVariant stateCell(const Row& row, int role) const;
     QVariant noteCell(const Row& row, int role) const;

@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace bw {
@@ -41,20 +40,18 @@ QFormLayout* formIn(QWidget* box)
 EngineForm::EngineForm(QWidget* parent)
     : QWidget(parent)
     , m_engine(new QComboBox(this))
-    , m_stack(new QStackedWidget(this))
 {
     for (const EngineKind kind : {EngineKind::Rehearsal, EngineKind::HandOff, EngineKind::Ansible})
         m_engine->addItem(RunWavesModel::word(kind), int(kind));
-    m_stack->addWidget(makeRehearsal());
-    m_stack->addWidget(makeHandOff());
-    m_stack->addWidget(makeAnsible());
+    m_pages = {makeRehearsal(), makeHandOff(), makeAnsible()};
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     auto* row = formIn(new QWidget(this));
     row->addRow(tr("&Engine"), m_engine);
     layout->addWidget(row->parentWidget());
-    layout->addWidget(m_stack);
+    for (QWidget* page : m_pages)
+        layout->addWidget(page);
     connect(m_engine, &QComboBox::currentIndexChanged, this, [this](int index) {
         showPage(index);
         Q_EMIT engineChanged();
@@ -67,11 +64,8 @@ EngineForm::EngineForm(QWidget* parent)
 /// Only the page that is shown takes room.
 void EngineForm::showPage(int index)
 {
-    for (int page = 0; page < m_stack->count(); ++page)
-        m_stack->widget(page)->setSizePolicy(QSizePolicy::Preferred,
-                                             page == index ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_stack->setCurrentIndex(index);
-    m_stack->updateGeometry();
+    for (std::size_t page = 0; page < m_pages.size(); ++page)
+        m_pages[page]->setVisible(int(page) == index);
 }
 
 QLineEdit* EngineForm::pathField(QFormLayout* form, const QString& label, const QString& placeholder, bool folder)

@@ -7,13 +7,14 @@
 
 #include <QWidget>
 
+#include <vector>
+
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLineEdit;
-class QStackedWidget;
 QT_END_NAMESPACE
 
 namespace bw {
@@ -43,7 +44,7 @@ private:
     QLineEdit* pathField(QFormLayout* form, const QString& label, const QString& placeholder, bool folder);
 
     QComboBox* m_engine;
-    QStackedWidget* m_stack;
+    std::vector<QWidget*> m_pages; ///< by EngineKind
     QComboBox* m_speed = nullptr;
     QDoubleSpinBox* m_failures = nullptr;
     QLineEdit* m_folder = nullptr;

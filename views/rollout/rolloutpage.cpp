@@ -494,8 +494,7 @@ void RolloutPage::updateCount()
     std::uint32_t running = 0;
     for (const RunLine& run : m_service.runs())
         running += m_service.driving(run.id);
-    Q_EMIT countChanged(running > 0 ? tr("%1 running").arg(running) : QString(),
-                        tr("%1 roll-outs are running").arg(running));
+    Q_EMIT countChanged(running > 0 ? Texts::number(running) : QString(), tr("%1 roll-outs are running").arg(running));
     m_list->bar().setResultText(m_targets.rowCount() == 0
                                     ? QString()
                                     : tr("%1 of %2 hosts").arg(m_filter.rowCount()).arg(m_targets.rowCount()));

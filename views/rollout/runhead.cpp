@@ -106,7 +106,7 @@ void RunHead::setupLayout()
     top->addLayout(m_titleRow, 1);
     top->addLayout(acts);
     m_figureFlow = new FlowLayout(m_figures, 18);
-    m_limitFlow = new FlowLayout(m_limits, 18);
+    m_limitFlow = new FlowLayout(m_limits, 14);
     auto* column = new QVBoxLayout;
     column->setContentsMargins(14, 10, 14, 10);
     column->setSpacing(8);

@@ -95,7 +95,8 @@ QLabel* StartDialog::fact(const QString& caption)
 {
     QLabel* value = plainLabel({}, LabelLook::Plain, this);
     value->setWordWrap(true);
-    m_facts->addRow(plainLabel(caption, LabelLook::Muted, this), value);
+    QLabel* label = plainLabel(caption, LabelLook::Muted, this);
+    m_facts->addRow(label, value);
     return value;
 }
 
@@ -104,7 +105,6 @@ void StartDialog::setupLayout()
     m_facts = new QFormLayout;
     m_facts->setHorizontalSpacing(16);
     m_facts->setVerticalSpacing(6);
-    m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_hosts = fact(tr("Hosts"));
     m_patches = fact(tr("Patches"));
     m_reboots = fact(tr("Restarts"));
