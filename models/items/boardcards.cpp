@@ -79,7 +79,14 @@ Card BoardCards::patch(const BoardCard& from)
     QStringList parts{hostCount(from.hosts), minutes(from.minutes)};
     if (from.reboot)
         parts << tr("reboot");
-    card.detail = from.index == PlanGround::None ? tr("nothing of it is open any more") : parts.join(dot);
+    card.idle = from.hosts == 0;
+    if (from.index == PlanGround::None)
+        card.detail = tr("nothing of it is open any more");
+    else if (from.hosts == 0)
+        card.detail = from.hostsUnknown > 0 ? tr("cannot be told of %1").arg(hostCount(from.hostsUnknown))
+                                            : tr("no host here needs it");
+    else
+        card.detail = parts.join(dot);
     QStringList tip{card.name + QStringLiteral(", ") + Texts::release(from.release)};
     if (from.index != PlanGround::None)
         tip << Texts::of(from.decision) + (from.kev ? dot + tr("known exploited") : QString());

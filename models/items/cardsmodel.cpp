@@ -144,6 +144,8 @@ QVariant CardsModel::cell(int row, int, int role) const
         return int(one.kind);
     case CardLockedRole:
         return m_place.locked;
+    case CardIdleRole:
+        return one.idle;
     default:
         return {};
     }

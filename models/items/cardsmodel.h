@@ -21,6 +21,7 @@ struct Card {
     std::uint32_t hosts = 0;
     double minutes = 0;
     bool reboot = false;
+    bool idle = false; ///< nothing to do here: no host of the place needs it
     QString conflict; ///< what is wrong with it here; empty: nothing
     std::string patch; ///< Patch: its id
     std::vector<HostId> members; ///< Host and Group: sorted
@@ -46,6 +47,7 @@ enum CardRole : int {
     CardConflictRole, ///< QString
     CardKindRole, ///< int(Card::Kind)
     CardLockedRole, ///< bool
+    CardIdleRole, ///< bool
 };
 
 /// The cards of one wave (or of what is in no wave) in their order. A drop is only announced, and a row goes when a

@@ -6,18 +6,16 @@
 #include "views/planner/autoscroller.h"
 #include "views/planner/cardlist.h"
 #include "views/planner/dragbadge.h"
+#include "views/planner/endstrip.h"
 #include "views/planner/wavecolumn.h"
 #include "views/planner/waveheader.h"
-#include "views/theme/icons.h"
 #include "views/theme/theme.h"
-#include "views/widgets/plaintext.h"
 
 #include <QDrag>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMimeData>
 #include <QPainter>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 
@@ -46,7 +44,7 @@ BoardView::BoardView(QWidget* parent)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_scroll(new QScrollArea(this))
     , m_waves(new QWidget)
-    , m_add(new QPushButton(themeIcon(Icon::Add), tr("Add a wave"), m_waves))
+    , m_end(new EndStrip(m_waves))
     , m_line(new QWidget(m_waves))
     , m_scroller(new AutoScroller(this))
 {
@@ -57,7 +55,7 @@ BoardView::BoardView(QWidget* parent)
     connect(&m_judging, &QTimer::timeout, this, &BoardView::judgeNext);
     connect(m_scroller, &AutoScroller::scrolled, this,
             [this] { m_waveDrag ? pointWave(m_pointer) : point(m_pointer); });
-    connect(m_add, &QPushButton::clicked, this, &BoardView::addWaveWanted);
+    connect(m_end, &QAbstractButton::clicked, this, &BoardView::addWaveWanted);
     connect(&m_waiting->cards(), &CardsModel::dropWanted, this, &BoardView::dropWanted);
 }
 
@@ -68,8 +66,7 @@ void BoardView::setupLayout()
     m_row = new QHBoxLayout(m_waves);
     m_row->setContentsMargins(12, 12, 12, 12);
     m_row->setSpacing(gap);
-    m_add->setFlat(true);
-    m_row->addWidget(m_add, 0, Qt::AlignTop);
+    m_row->addWidget(m_end);
     m_row->addStretch(0);
     m_line->setAutoFillBackground(true);
     m_line->setBackgroundRole(QPalette::Link);
@@ -184,7 +181,7 @@ void BoardView::setWaves(const std::vector<WaveView>& waves)
             setTabOrder(&column->header(), &column->list());
             before = &column->list();
         }
-        setTabOrder(const_cast<QWidget*>(before), m_add);
+        setTabOrder(const_cast<QWidget*>(before), m_end);
     }
     for (std::size_t i = 0; i < waves.size(); ++i) {
         m_columns[i]->setWave(waves[i]);
@@ -376,8 +373,7 @@ bool BoardView::point(const QPoint& pos)
     for (WaveColumn* column : m_columns)
         showHint(column->wave(), target);
     const bool every = target.valid && target.wave == EveryWave && verdictOf(EveryWave).allowed();
-    m_add->setText(every ? tr("Into every wave") : tr("Add a wave"));
-    m_add->setDown(every);
+    m_end->setTarget(every);
     CardList* upwards = target.valid ? list(target.wave) : nullptr;
     m_scroller->pointerAt(mapToGlobal(pos), m_scroll, upwards);
     const bool allowed = target.valid && verdictOf(target.wave).allowed();
@@ -484,8 +480,7 @@ void BoardView::endDrag()
     m_waveDrag.reset();
     m_verdicts.clear();
     m_line->hide();
-    m_add->setText(tr("Add a wave"));
-    m_add->setDown(false);
+    m_end->setTarget(false);
     m_waiting->setHint({});
     for (QWidget* column : m_dragging ? std::vector<QWidget*>() : std::exchange(m_gone, {}))
         column->deleteLater();

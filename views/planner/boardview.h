@@ -15,7 +15,6 @@
 
 QT_BEGIN_NAMESPACE
 class QHBoxLayout;
-class QPushButton;
 class QScrollArea;
 class QSplitter;
 QT_END_NAMESPACE
@@ -24,6 +23,7 @@ namespace bw {
 
 class AutoScroller;
 class CardList;
+class EndStrip;
 class WaveColumn;
 
 /// The board: what is in no wave at the left, the waves side by side, filling the height. It is the one place that
@@ -108,7 +108,7 @@ private:
     QScrollArea* m_scroll;
     QWidget* m_waves;
     QHBoxLayout* m_row = nullptr;
-    QPushButton* m_add;
+    EndStrip* m_end;
     QWidget* m_line; ///< where a dragged wave would stand
     AutoScroller* m_scroller;
     std::vector<WaveColumn*> m_columns;

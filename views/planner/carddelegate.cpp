@@ -47,8 +47,11 @@ void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const bool hover = option.state.testFlag(QStyle::State_MouseOver);
     painter->fillPath(shape, selected ? t.accentGround : hover ? t.hover : t.raised);
     painter->setClipPath(shape, Qt::IntersectClip);
+    const bool quiet = index.data(CardIdleRole).toBool();
     painter->fillRect(QRectF(box.left(), box.top(), edge, box.height()),
-                      tone == Tone::Neutral ? t.outline : t.ink(tone));
+                      quiet                       ? t.strongLine
+                          : tone == Tone::Neutral ? t.outline
+                                                  : t.ink(tone));
     painter->setClipping(false);
     const bool current = focus || selected;
     painter->strokePath(shape, QPen(current ? t.accent : t.strongLine, focus ? 1.6 : 1));
@@ -62,8 +65,8 @@ void CardDelegate::paintText(QPainter* painter, const QStyleOptionViewItem& opti
     const Tokens& t = Theme::tokensOf(option.widget);
     const auto tone = static_cast<Tone>(index.data(ToneRole).toInt());
     const auto kind = static_cast<Card::Kind>(index.data(CardKindRole).toInt());
-    const QFont strong = strongFont(option.font), small = detailFont(option.font);
-    const int upper = lineHeight(strong), lower = lineHeight(small) - 2;
+    const QFont small = detailFont(option.font);
+    const int upper = lineHeight(strongFont(option.font)), lower = lineHeight(small) - 2;
     const int top = box.top() + (box.height() - upper - lower) / 2;
     QRect first(box.left(), top, box.width(), upper);
     QRect second(box.left(), top + upper, box.width(), lower);
@@ -84,17 +87,40 @@ void CardDelegate::paintText(QPainter* painter, const QStyleOptionViewItem& opti
         first.setLeft(first.left() + mark + 7);
     }
     constexpr int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
-    painter->setFont(strong);
-    painter->setPen(t.text);
-    // The end of a version tells two builds apart: the middle goes.
-    painter->drawText(first, flags,
-                      QFontMetrics(strong).elidedText(index.data().toString(), Qt::ElideMiddle, first.width()));
+    paintName(painter, option, index, first);
     painter->setFont(small);
     painter->setPen(t.muted);
     painter->drawText(
         second, flags,
         QFontMetrics(small).elidedText(index.data(SecondaryRole).toString(), Qt::ElideRight, second.width()));
     painter->restore();
+}
+
+/// The package whole, as far as it goes, and then its version: of that the middle goes first, because its end tells two
+/// builds apart.
+void CardDelegate::paintName(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                             const QRect& box) const
+{
+    const Tokens& t = Theme::tokensOf(option.widget);
+    constexpr int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
+    const QString name = index.data().toString();
+    const bool patch = static_cast<Card::Kind>(index.data(CardKindRole).toInt()) == Card::Kind::Patch;
+    const auto cut = patch ? name.indexOf(u' ') : -1;
+    const QString head = cut < 0 ? name : name.left(cut), tail = cut < 0 ? QString() : name.mid(cut + 1);
+    const QFont strong = strongFont(option.font);
+    const QFontMetrics strongMetrics(strong), plainMetrics(option.font);
+    const bool idle = index.data(CardIdleRole).toBool();
+    painter->setFont(strong);
+    painter->setPen(idle ? t.muted : t.text);
+    painter->drawText(box, flags, strongMetrics.elidedText(head, Qt::ElideMiddle, box.width()));
+    const int left = box.left() + strongMetrics.horizontalAdvance(head) + 5;
+    const int room = box.right() + 1 - left;
+    if (tail.isEmpty() || room < plainMetrics.averageCharWidth() * 4)
+        return;
+    painter->setFont(option.font);
+    painter->setPen(idle ? t.muted : t.text);
+    painter->drawText(QRect(left, box.top(), room, box.height()), flags,
+                      plainMetrics.elidedText(tail, Qt::ElideMiddle, room));
 }
 
 } // namespace bw

@@ -18,6 +18,8 @@ public:
     static constexpr int gap = 6; ///< px between two cards
 
 private:
+    void paintName(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                   const QRect& box) const;
     void paintText(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                    const QRect& box) const;
 };

@@ -6,6 +6,7 @@
 #include "models/items/texts.h"
 #include "views/planner/carddelegate.h"
 #include "views/planner/dragbadge.h"
+#include "views/theme/style.h"
 #include "views/theme/theme.h"
 
 #include <QDrag>
@@ -38,6 +39,7 @@ CardList::CardList(CardsModel& model, QWidget* parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     viewport()->setAutoFillBackground(false);
     setMinimumHeight(60);
+    setBare(verticalScrollBar());
 }
 
 QModelIndexList CardList::chosen() const

@@ -3,6 +3,7 @@
 #include "views/planner/planheader.h"
 
 #include "views/theme/controls.h"
+#include "views/theme/icons.h"
 #include "views/theme/shape.h"
 #include "views/theme/style.h"
 #include "views/theme/theme.h"
@@ -48,6 +49,34 @@ protected:
 
 private:
     Tone m_tone = Tone::OutOfCycle;
+};
+
+/// The plan's name, opening its menu: no frame, so that it stands above the figures.
+class TitleButton : public QPushButton {
+public:
+    using QPushButton::QPushButton;
+    QSize sizeHint() const override
+    {
+        return {QFontMetrics(font()).horizontalAdvance(text()) + chevronRoom, lineHeight(font()) + 8};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const Tokens& t = Theme::tokensOf(this);
+        QPainter p(this);
+        const bool live = underMouse() || isDown() || hasFocus();
+        p.setFont(font());
+        p.setPen(t.text);
+        p.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text());
+        const QRect arrow(width() - chevronRoom + 4, (height() - 14) / 2 + 1, 14, 14);
+        paintIcon(p, Icon::ChevronDown, arrow, live ? t.text : t.muted);
+        if (hasFocus())
+            p.fillRect(0, height() - 3, width() - 4, 2, t.accent);
+    }
+
+private:
+    static constexpr int chevronRoom = 22;
 };
 
 } // namespace
@@ -121,14 +150,15 @@ private:
 
 PlanHeader::PlanHeader(QWidget* parent)
     : QWidget(parent)
-    , m_title(new QPushButton(this))
+    , m_title(new TitleButton(this))
     , m_menu(new QMenu(this))
     , m_state(new ElidedLabel({}, Qt::ElideRight, this))
     , m_conflicts(new ChipButton(this))
     , m_figures(new Figures(this))
 {
     m_title->setFont(titleFont(font()));
-    m_title->setFlat(true);
+    m_title->setAttribute(Qt::WA_Hover);
+    m_title->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_title->setMenu(m_menu);
     m_title->setToolTip(tr("Other plans, versions, calendar"));
     m_state->setForegroundRole(QPalette::PlaceholderText);
@@ -158,7 +188,7 @@ QPushButton& PlanHeader::addButton(const QString& text, bool primary)
 void PlanHeader::setTitle(const QString& name, const QString& state)
 {
     const int most = std::max(160, width() / 3);
-    m_title->setText(plainCaption(QFontMetrics(m_title->font()).elidedText(name, Qt::ElideMiddle, most)));
+    m_title->setText(QFontMetrics(m_title->font()).elidedText(name, Qt::ElideMiddle, most));
     m_title->setAccessibleName(tr("Plan %1").arg(name));
     m_state->setText(state);
 }

@@ -93,6 +93,7 @@ QWidget* WaveDialog::makeWavePage()
     connect(fresh, &QPushButton::clicked, this, [this] { editWindow(true); });
     connect(freezes, &QPushButton::clicked, this, &WaveDialog::editFreezes);
     auto* choice = new QHBoxLayout;
+    choice->setSpacing(8);
     choice->addWidget(m_window, 1);
     for (QPushButton* button : {m_editWindow, fresh, freezes})
         choice->addWidget(button);
@@ -100,7 +101,9 @@ QWidget* WaveDialog::makeWavePage()
     form->setHorizontalSpacing(14);
     form->addRow(tr("N&ame"), m_name);
     form->addRow(QString(), m_testRing);
-    form->addRow(tr("&Window"), choice);
+    auto* windowLabel = new QLabel(tr("&Window"), page);
+    windowLabel->setBuddy(m_window); // a row that is a layout finds none
+    form->addRow(windowLabel, choice);
     form->addRow(m_hasNotBefore, m_notBefore);
     form->addRow(tr("At the same &time"), m_concurrency);
     auto* layout = new QVBoxLayout(page);

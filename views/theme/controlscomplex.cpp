@@ -135,7 +135,9 @@ void spinBox(QPainter& p, const QStyleOptionSpinBox& o, const QWidget* w, const 
 
 void scrollBar(QPainter& p, const QStyleOptionSlider& o, const QWidget* w, const QStyle& s, const Tokens& t)
 {
-    p.fillRect(o.rect, t.surface);
+    if (!w || !w->property("bwBare").toBool()) {
+        p.fillRect(o.rect, t.surface);
+    }
     if (o.maximum <= o.minimum) {
         return;
     }

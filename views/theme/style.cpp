@@ -285,6 +285,12 @@ void setDangerous(QAbstractButton* button, bool dangerous)
     setFlag(button, "bwDangerous", dangerous);
 }
 
+void setBare(QScrollBar* bar)
+{
+    bar->setProperty("bwBare", true);
+    bar->setAttribute(Qt::WA_OpaquePaintEvent, false);
+}
+
 void setInvalid(QWidget* field, bool invalid)
 {
     setFlag(field, "bwInvalid", invalid);

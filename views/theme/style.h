@@ -8,6 +8,7 @@
 #include <QProxyStyle>
 
 class QAbstractButton;
+class QScrollBar;
 
 namespace bw {
 
@@ -51,6 +52,8 @@ private:
 void setPrimary(QAbstractButton* button, bool primary = true);
 /// A button whose act cannot be taken back.
 void setDangerous(QAbstractButton* button, bool dangerous = true);
+/// A scroll bar that stands on whatever is painted under it.
+void setBare(QScrollBar* bar);
 /// A field whose content cannot be understood: border in the ink of Immediate.
 void setInvalid(QWidget* field, bool invalid);
 
