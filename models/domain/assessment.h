@@ -81,7 +81,9 @@ struct Finding {
     Decision decision = Decision::Defer;
     Decision rawDecision = Decision::Defer;
     std::int32_t due = NoDay; ///< days since 1970-01-01
-    std::int32_t exposedSince = NoDay; ///< day from which the exposure window counts
+    /// Day from which the exposure window counts: since when inventories without a gap lack a fix of the patch, but not
+    /// before one of its flaws was public. After a downgrade that is the older, longer window.
+    std::int32_t exposedSince = NoDay;
     static constexpr std::int32_t NoDay = INT32_MIN;
 };
 

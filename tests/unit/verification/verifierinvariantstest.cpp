@@ -22,7 +22,7 @@ const Instant Start = at("2026-11-14T00:00:00Z");
 struct LookText {
     int hour = 0;
     int sudo = 0; ///< 1.<n>; 0: not installed
-    int library = 0;
+    int companion = 0;
 };
 
 /// A random history of one host: a package of two binaries, fixed in 1.5, and perhaps an engine's word.
@@ -37,11 +37,11 @@ struct World {
         for (const LookText& look : looks) {
             std::vector<ComponentView> components = {deb("bash", "5.2")};
             const std::string sudo = "1." + std::to_string(look.sudo);
-            const std::string library = "1." + std::to_string(look.library);
+            const std::string companion = "1." + std::to_string(look.companion);
             if (look.sudo > 0)
                 components.push_back(deb("sudo", sudo));
-            if (look.library > 0)
-                components.push_back(deb("libsudo", library, "sudo"));
+            if (look.companion > 0)
+                components.push_back(deb("libsudo", companion, "sudo"));
             const std::string taken = toIso(Start + std::chrono::hours(look.hour));
             builder.look(host, components, {.taken = taken});
         }
