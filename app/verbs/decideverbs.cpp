@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/domain/ssvc.h"
 #include "models/matching/versions.h"
 #include "models/priority/ssvc.h"
@@ -13,11 +14,6 @@
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 std::vector<std::string_view> splitTabs(std::string_view line)
 {

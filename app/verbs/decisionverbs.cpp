@@ -2,20 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/foundation/clock.h"
 #include "models/services/decisions.h"
 #include "models/services/loginname.h"
 
-#include <QJsonDocument>
-
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 std::vector<std::string> valuesOf(const Options& options, const QString& option)
 {
@@ -120,7 +114,7 @@ int listControlRows(const Options& options, Store& store)
                    text(c.owner), scopeText(c.hostFilter, c.patches, c.cves)});
     }
     if (options.json())
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
     else if (stored->empty())
         printLine(QStringLiteral("No compensating controls."));
     else
@@ -152,7 +146,7 @@ int listExceptionRows(const Options& options, Store& store)
                    scopeText(e.hostFilter, e.patches, e.cves), text(e.reason)});
     }
     if (options.json())
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
     else if (stored->empty())
         printLine(QStringLiteral("No exceptions."));
     else

@@ -3,21 +3,15 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/priority/explain.h"
 #include "models/services/assessing.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 QJsonObject decisionJson(const DecisionPath& path)
 {
@@ -40,7 +34,7 @@ QJsonObject decisionJson(const DecisionPath& path)
             {QStringLiteral("sources"), sources}};
 }
 
-void printJson(const Explanation& explanation)
+void printExplanation(const Explanation& explanation)
 {
     QJsonArray trace;
     for (const TraceLine& line : explanation.trace) {
@@ -65,7 +59,7 @@ void printJson(const Explanation& explanation)
                              {QStringLiteral("decision"),
                               explanation.decision ? QJsonValue(decisionJson(*explanation.decision)) : QJsonValue()},
                              {QStringLiteral("would_change"), changes}};
-    print(QString::fromUtf8(QJsonDocument(object).toJson()));
+    printJson(object);
 }
 
 void printDecision(const DecisionPath& path)
@@ -169,7 +163,7 @@ int runExplain(const QStringList& arguments)
     if (!explanation)
         return fail(explanation.error());
     if (options.json())
-        printJson(*explanation);
+        printExplanation(*explanation);
     else
         printText(*explanation);
     return Done;

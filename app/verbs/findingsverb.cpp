@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/domain/assessment.h"
 #include "models/metrics/historybuilder.h"
 #include "models/priority/findingdetails.h"
@@ -14,11 +15,6 @@
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 QJsonValue orNull(const std::string& s)
 {

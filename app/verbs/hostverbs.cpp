@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/domain/assessment.h"
 #include "models/domain/hostfilter.h"
 #include "models/services/assessing.h"
@@ -11,16 +12,10 @@
 #include "models/store/hostrepository.h"
 
 #include <QFile>
-#include <QJsonDocument>
 
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 template <typename Enum>
 QJsonValue orNull(const std::optional<Enum>& value)
@@ -139,7 +134,7 @@ int showHosts(const Options& options, const HostFilter& filter, const Assessment
                    text(host.attributes.owner), tags.join(u',')});
     }
     if (options.json()) {
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
     } else if (assessment.fleet->hosts.empty()) {
         printLine(QStringLiteral("No hosts yet. Next: breakwater import PATH…"));
     } else {

@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/advisories/feedreader.h"
 #include "models/inventory/inventoryreader.h"
 #include "models/services/feedimport.h"
@@ -10,16 +11,10 @@
 #include "models/services/loginname.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 std::vector<std::string> paths(const QStringList& list)
 {
@@ -76,7 +71,7 @@ void printImportJson(const ImportReport& report)
                              {QStringLiteral("hosts_ambiguous"), qint64(report.hostsAmbiguous)},
                              {QStringLiteral("hosts_rejected"), qint64(report.hostsRejected)},
                              {QStringLiteral("components_distinct"), qint64(report.componentsDistinct)}};
-    print(QString::fromUtf8(QJsonDocument(object).toJson()));
+    printJson(object);
 }
 
 void printImport(const ImportReport& report, bool dryRun)
@@ -134,7 +129,7 @@ void printFeedsJson(const FeedReport& report)
             {QStringLiteral("issue_count"), qint64(file.issueCount)},
             {QStringLiteral("issues"), toJson(file.issues)}});
     }
-    print(QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("files"), files}}).toJson()));
+    printJson(QJsonObject{{QStringLiteral("files"), files}});
 }
 
 int importFeedFiles(Options& options)
@@ -208,7 +203,7 @@ int listFeedRevisions(Options& options)
                             {QStringLiteral("issues"), qint64(r.issues)},
                             {QStringLiteral("source"), text(r.source)}});
         }
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
         return Done;
     }
     if (revisions->empty()) {
@@ -316,7 +311,7 @@ int runFormats(const QStringList& arguments)
     for (const auto& reader : feedReaders())
         add(reader->id(), "feed", reader->name(), reader->extensions());
     if (options.json())
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
     else
         table.print();
     return Done;

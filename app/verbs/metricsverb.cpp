@@ -3,22 +3,16 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/metrics/historybuilder.h"
 #include "models/metrics/metrics.h"
 #include "models/services/proof.h"
-
-#include <QJsonDocument>
 
 #include <numeric>
 
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 QString key(Decision decision)
 {
@@ -305,19 +299,17 @@ int runMetrics(const QStringList& arguments)
     const auto proof = proofOf(**store, *assessed, options.asOf.has_value(), progress);
     if (!proof)
         return fail(proof.error());
-    print(QString::fromUtf8(
-        QJsonDocument(QJsonObject{{QStringLiteral("as_of"), text(toIso(metrics.at))},
-                                  {QStringLiteral("policy"), text(assessed->assessment->policy)},
-                                  {QStringLiteral("history_from"),
-                                   metrics.firstDay == Finding::NoDay ? QJsonValue() : isoDay(metrics.firstDay)},
-                                  {QStringLiteral("coverage"), basisJson(metrics.basis)},
-                                  {QStringLiteral("key"), keyJson(metrics.key)},
-                                  {QStringLiteral("weeks"), weeksJson(metrics)},
-                                  {QStringLiteral("most_exposed_days"), metrics.exposedDays},
-                                  {QStringLiteral("most_exposed"), exposedJson(metrics)},
-                                  {QStringLiteral("compliance"), complianceJson(metrics)},
-                                  {QStringLiteral("rollout"), rolloutJson(*proof)}})
-            .toJson()));
+    printJson(QJsonObject{
+        {QStringLiteral("as_of"), text(toIso(metrics.at))},
+        {QStringLiteral("policy"), text(assessed->assessment->policy)},
+        {QStringLiteral("history_from"), metrics.firstDay == Finding::NoDay ? QJsonValue() : isoDay(metrics.firstDay)},
+        {QStringLiteral("coverage"), basisJson(metrics.basis)},
+        {QStringLiteral("key"), keyJson(metrics.key)},
+        {QStringLiteral("weeks"), weeksJson(metrics)},
+        {QStringLiteral("most_exposed_days"), metrics.exposedDays},
+        {QStringLiteral("most_exposed"), exposedJson(metrics)},
+        {QStringLiteral("compliance"), complianceJson(metrics)},
+        {QStringLiteral("rollout"), rolloutJson(*proof)}});
     return Done;
 }
 

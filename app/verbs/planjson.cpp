@@ -3,15 +3,11 @@
 #include "app/verbs/planjson.h"
 
 #include "app/commandline.h"
+#include "app/verbs/verbio.h"
 
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 QJsonValue time(const std::optional<Instant>& at)
 {

@@ -3,23 +3,17 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/domain/assessment.h"
 #include "models/domain/patchfilter.h"
 #include "models/services/assessing.h"
 #include "models/services/plans.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 QJsonValue orNull(const std::string& s)
 {
@@ -169,7 +163,7 @@ int runQueue(const QStringList& arguments)
         QJsonArray array;
         for (const std::uint32_t row : rows)
             array.append(patchJson(assessment, assessment.patches[row], *waves));
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
     } else if (options.parser.isSet(QStringLiteral("csv"))) {
         printLine(QStringLiteral("rank,decision,patch,release,due,hosts_open,hosts_unknown,cves,why"));
         for (const std::uint32_t row : rows)

@@ -3,9 +3,8 @@
 #include "app/verbs/rolloutprinting.h"
 
 #include "app/commandline.h"
+#include "app/verbs/verbio.h"
 #include "models/services/validations.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,16 +12,6 @@
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
-
-void printJson(const QJsonObject& object)
-{
-    print(QString::fromUtf8(QJsonDocument(object).toJson()));
-}
 
 QJsonObject countsJson(const RunProgress& progress)
 {
@@ -181,7 +170,7 @@ void printRuns(const std::vector<RunPicture>& runs, bool json)
                    QString::number(progress.count(TargetState::Lost))});
     }
     if (json)
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
     else if (runs.empty())
         printLine(QStringLiteral("No roll-outs yet."));
     else

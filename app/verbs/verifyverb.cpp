@@ -3,10 +3,9 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/services/plans.h"
 #include "models/services/proof.h"
-
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <map>
@@ -14,11 +13,6 @@
 namespace bw::cli {
 
 namespace {
-
-QString text(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), qsizetype(s.size()));
-}
 
 QJsonValue orNull(const std::string& s)
 {
@@ -242,10 +236,9 @@ int runVerify(const QStringList& arguments)
         if (wanted(*loaded, i, wish))
             targets.append(rowJson(*loaded, i));
     }
-    print(QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("as_of"), text(toIso(loaded->proof.at))},
-                                                      {QStringLiteral("plans"), plans},
-                                                      {QStringLiteral("targets"), targets}})
-                                .toJson()));
+    printJson(QJsonObject{{QStringLiteral("as_of"), text(toIso(loaded->proof.at))},
+                          {QStringLiteral("plans"), plans},
+                          {QStringLiteral("targets"), targets}});
     return Done;
 }
 

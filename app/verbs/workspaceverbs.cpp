@@ -3,12 +3,11 @@
 #include "app/commandline.h"
 #include "app/terminalprogress.h"
 #include "app/verbs.h"
+#include "app/verbs/verbio.h"
 #include "models/foundation/clock.h"
 #include "models/services/demofleet.h"
 #include "models/store/auditrepository.h"
 #include "models/store/rolloutrepository.h"
-
-#include <QJsonDocument>
 
 namespace bw::cli {
 
@@ -109,7 +108,7 @@ static int listEntries(Store& store, const Options& options)
                 {QStringLiteral("object"), QString::fromStdString(entry.note.objectKind + ':' + entry.note.objectId)},
                 {QStringLiteral("summary"), QString::fromStdString(entry.note.summary)}});
         }
-        print(QString::fromUtf8(QJsonDocument(array).toJson()));
+        printJson(array);
         return Done;
     }
     Table table({QStringLiteral("#"), QStringLiteral("At"), QStringLiteral("Who"), QStringLiteral("What")});
