@@ -74,15 +74,21 @@ void CodecTest::randomBytesAreDamaged()
 void CodecTest::changedBytesAreDamaged()
 {
     QVERIFY(rc::check([] {
-        std::string blob = encodeBatch(anyBatch());
+        const std::string whole = encodeBatch(anyBatch());
+        std::string blob = whole;
         const auto at = *rc::gen::inRange<std::size_t>(0, blob.size());
         if (*rc::gen::arbitrary<bool>())
             blob.resize(at);
         else
             blob[at] = char(blob[at] ^ (1 << *rc::gen::inRange(0, 8)));
-        const auto decoded = decodeBatch(blob);
-        RC_ASSERT(!decoded.ok());
-        RC_ASSERT(decoded.error().kind == ErrorKind::Damaged);
+        // A compressed stream has bits that say nothing (codes no symbol uses): then the content is the same.
+        const auto unpacked = unpackBlob(blob);
+        if (unpacked.ok()) {
+            RC_ASSERT(*unpacked == *unpackBlob(whole));
+            return;
+        }
+        RC_ASSERT(unpacked.error().kind == ErrorKind::Damaged);
+        RC_ASSERT(decodeBatch(blob).error().kind == ErrorKind::Damaged);
     }));
 }
 
