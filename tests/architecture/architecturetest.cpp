@@ -78,6 +78,7 @@ private Q_SLOTS:
     void usesHaveNoCycle();
     void everySourceFileBelongsToARoom();
     void onlyTheStoreSpeaksSql();
+    void everySourceProvesItsHeader();
     void everyFileNamesItsLicence();
 };
 
@@ -162,6 +163,26 @@ void ArchitectureTest::onlyTheStoreSpeaksSql()
         for (const QString& file : filesBelow(top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")})) {
             if (!file.contains(QLatin1String("/models/store/")) && textOf(file).contains(sql))
                 wrong << file.mid(Root.size() + 1);
+        }
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+/// A header that its own source includes before anything else is compiled on its own by that. Those without a source
+/// are compiled by the target "selfcontained".
+void ArchitectureTest::everySourceProvesItsHeader()
+{
+    static const QRegularExpression firstInclude(QStringLiteral("^#include\\s+(\\S+)"),
+                                                 QRegularExpression::MultilineOption);
+    QStringList wrong;
+    for (const QString& top : {QStringLiteral("models"), QStringLiteral("views"), QStringLiteral("app")}) {
+        for (const QString& file : filesBelow(top, {QStringLiteral("*.h")})) {
+            const QString path = file.mid(Root.size() + 1);
+            if (!textOf(file).contains(QLatin1String("\n#pragma once\n")))
+                wrong << path + QStringLiteral(": no #pragma once");
+            const QString source = textOf(file.chopped(2) + QStringLiteral(".cpp"));
+            if (!source.isEmpty() && firstInclude.match(source).captured(1) != u'"' + path + u'"')
+                wrong << path + QStringLiteral(": not the first include of its source");
         }
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
