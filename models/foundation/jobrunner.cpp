@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/foundation/jobrunner.h"
 
+#include "models/foundation/dispose.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -120,7 +122,8 @@ JobId JobRunner::launch(const QString& channel, const QString& title, QObject* c
         body = nullptr;
         job->leave();
         QMetaObject::invokeMethod(
-            this, [this, id, delivery = std::move(delivery)] { finish(id, delivery); }, Qt::QueuedConnection);
+            this, [this, id, delivery = std::move(delivery)]() mutable { finish(id, std::move(delivery)); },
+            Qt::QueuedConnection);
     });
     if (m_jobs.size() == 1) {
         m_beat.start();
@@ -130,7 +133,7 @@ JobId JobRunner::launch(const QString& channel, const QString& title, QObject* c
     return id;
 }
 
-void JobRunner::finish(JobId id, const Delivery& delivery)
+void JobRunner::finish(JobId id, Delivery delivery)
 {
     const auto it = std::find_if(m_jobs.begin(), m_jobs.end(), [id](const auto& job) { return job->id == id; });
     if (it == m_jobs.end())
@@ -147,6 +150,8 @@ void JobRunner::finish(JobId id, const Delivery& delivery)
         delivery();
         if (!self)
             return;
+    } else if (delivery) {
+        disposeLater(std::move(delivery)); // an answer that nobody wants may be large
     }
     Q_EMIT finished(id);
     if (idle && m_jobs.empty())

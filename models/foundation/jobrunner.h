@@ -109,7 +109,7 @@ private:
     }
 
     JobId launch(const QString& channel, const QString& title, QObject* context, Body body);
-    void finish(JobId id, const Delivery& delivery);
+    void finish(JobId id, Delivery delivery);
     void announceProgress();
 
     std::vector<std::shared_ptr<Job>> m_jobs;

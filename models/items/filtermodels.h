@@ -4,9 +4,9 @@
 
 #include "models/domain/patchfilter.h"
 #include "models/foundation/result.h"
-#include "models/items/facets.h"
 #include "models/items/hostlistfilter.h"
 #include "models/items/hostsmodel.h"
+#include "models/items/listfilter.h"
 #include "models/items/queuemodel.h"
 
 #include <QSortFilterProxyModel>
@@ -15,17 +15,16 @@ namespace bw {
 
 /// Sorts a TableModel by value and not by text (versions, numbers, dates, host2 before host10), equal rows in the
 /// source's order. For lists of up to some 100,000 rows; findings have their own index.
-class ItemFilterModel : public QSortFilterProxyModel {
+class ItemFilterModel : public QSortFilterProxyModel, public ListFilter {
     Q_OBJECT
 
 public:
     explicit ItemFilterModel(TableModel& source, QObject* parent = nullptr);
 
     QString filterText() const { return m_text; }
-    /// Usage with the column of the mistake (from 1) and the words that were expected; the filter before stays.
-    virtual Result<void> setFilterText(const QString& text) = 0;
-    /// Counts over the current result; each facet without its own term.
-    virtual std::vector<Facet> facets() const = 0;
+    QAbstractItemModel& shown() final { return *this; }
+    int sourceRow(int shownRow) const final { return mapToSource(index(shownRow, 0)).row(); }
+    int total() const final { return m_source.rowCount(); }
 
 Q_SIGNALS:
     void filterTextChanged(const QString& text);

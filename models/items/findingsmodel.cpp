@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 namespace bw {
 
@@ -41,7 +40,7 @@ struct FindingsModel::Answer {
 };
 
 FindingsModel::FindingsModel(JobRunner& jobs, QObject* parent)
-    : TableModel(Columns, parent)
+    : IndexedModel(Columns, parent)
     , m_jobs(jobs)
     , m_channel(QStringLiteral("findings/%1").arg(quintptr(this), 0, 16))
 {
@@ -152,78 +151,16 @@ void FindingsModel::setBusy(bool busy)
 
 void FindingsModel::swap(std::shared_ptr<const FindingTable> table, RowIndex index)
 {
-    const int before = int(m_index.size());
-    const int after = int(index.size());
-    const bool sameTable = table == m_table;
-    // Without rows on one side, or without anybody who remembers a row, there is nothing to carry over.
-    if (before == 0 || !table || table->size() == 0 || persistentIndexList().isEmpty()) {
-        beginResetModel();
-        m_table = std::move(table);
-        m_index = std::move(index);
-        endResetModel();
-        Q_EMIT updated();
-        return;
-    }
-    if (after > before) {
-        beginInsertRows({}, before, after - 1);
-        m_extra = after - before;
-        endInsertRows();
-    }
-    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-    moveIndexes(*table, index);
-    m_table = std::move(table);
-    m_index = std::move(index);
-    m_extra = std::max(0, before - after);
-    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-    if (m_extra > 0) {
-        beginRemoveRows({}, after, before - 1);
-        m_extra = 0;
-        endRemoveRows();
-    }
-    if (!sameTable && after > 0)
-        Q_EMIT dataChanged(this->index(0, 0), this->index(after - 1, ColumnTotal - 1));
+    const auto before = m_table;
+    const std::uint32_t size = table ? table->size() : 0;
+    const auto translate = [&](std::uint32_t row) -> std::optional<std::uint32_t> {
+        if (table == before)
+            return row;
+        const Finding& finding = before->at(row);
+        return table->find(hostOf(finding).id, patchOf(finding).id);
+    };
+    swapIndex(std::move(index), size, table == before, translate, [&] { m_table = table; });
     Q_EMIT updated();
-}
-
-std::optional<std::uint32_t> FindingsModel::translated(std::uint32_t tableRow, const FindingTable& next) const
-{
-    if (&next == m_table.get())
-        return tableRow;
-    const Finding& finding = m_table->at(tableRow);
-    return next.find(hostOf(finding).id, patchOf(finding).id);
-}
-
-void FindingsModel::moveIndexes(const FindingTable& next, const RowIndex& index)
-{
-    const QModelIndexList before = persistentIndexList();
-    std::vector<std::uint8_t> wanted(next.size(), 0);
-    std::unordered_map<int, std::uint32_t> rows; // row of the view -> row of the new table
-    for (const QModelIndex& old : before) {
-        if (std::uint32_t(old.row()) >= m_index.size() || rows.count(old.row()) > 0)
-            continue;
-        if (const auto row = translated(tableRow(old.row()), next)) {
-            rows.emplace(old.row(), *row);
-            wanted[*row] = 1;
-        }
-    }
-    std::unordered_map<std::uint32_t, int> places;
-    for (std::uint32_t place = 0; place < index.size() && places.size() < rows.size(); ++place) {
-        if (wanted[index[place]] != 0)
-            places.emplace(index[place], int(place));
-    }
-    QModelIndexList after;
-    after.reserve(before.size());
-    for (const QModelIndex& old : before) {
-        const auto row = rows.find(old.row());
-        const auto place = row == rows.end() ? places.end() : places.find(row->second);
-        after.push_back(place == places.end() ? QModelIndex() : createIndex(place->second, old.column()));
-    }
-    changePersistentIndexList(before, after);
-}
-
-int FindingsModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : int(m_index.size()) + m_extra;
 }
 
 int FindingsModel::rowOf(HostId host, const QString& patchId) const
@@ -231,7 +168,7 @@ int FindingsModel::rowOf(HostId host, const QString& patchId) const
     const auto row = m_table ? m_table->find(host, patchId.toStdString()) : std::nullopt;
     if (!row)
         return -1;
-    const auto rows = m_index.rows();
+    const auto rows = shownIndex().rows();
     const auto it = std::find(rows.begin(), rows.end(), *row);
     return it == rows.end() ? -1 : int(it - rows.begin());
 }

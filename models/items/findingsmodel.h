@@ -4,7 +4,7 @@
 
 #include "models/foundation/jobrunner.h"
 #include "models/items/findingtable.h"
-#include "models/items/tablemodel.h"
+#include "models/items/indexedmodel.h"
 
 #include <memory>
 #include <optional>
@@ -14,7 +14,7 @@ namespace bw {
 /// Findings, one row a host x patch; made for millions. Tables, filters and orders are computed in jobs, the answer is
 /// swapped in at once: until it arrives, the rows before stay and can be used. Current row and selection stay with
 /// their findings. With a scope it is the list of one host or of one patch.
-class FindingsModel final : public TableModel {
+class FindingsModel final : public IndexedModel {
     Q_OBJECT
 
 public:
@@ -34,7 +34,6 @@ public:
     /// Called by views when a header is clicked; answers later. Column -1: order of the queue.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     /// How many there are without filter, in the scope.
     std::uint32_t total() const { return m_total; }
     bool isBusy() const { return m_busy; }
@@ -61,14 +60,6 @@ private:
     void ask();
     void take(Answer answer);
     void setBusy(bool busy);
-    /// Where the row of the old table is in the new one; empty where it is gone.
-    std::optional<std::uint32_t> translated(std::uint32_t tableRow, const FindingTable& next) const;
-    void moveIndexes(const FindingTable& next, const RowIndex& index);
-    /// While a swap is announced there may be rows behind the index; they are never painted.
-    std::uint32_t tableRow(int row) const
-    {
-        return std::uint32_t(row) < m_index.size() ? m_index[std::size_t(row)] : 0;
-    }
     QVariant display(const Finding& finding, int column) const;
     QVariant tip(const Finding& finding, int column) const;
     QVariant sortValue(const Finding& finding, int column) const;
@@ -87,8 +78,6 @@ private:
     bool m_busy = false;
     // What is shown.
     std::shared_ptr<const FindingTable> m_table;
-    RowIndex m_index;
-    int m_extra = 0; ///< rows behind the index
     std::uint32_t m_total = 0;
     // The order that was computed last, to be used again by the next filter.
     std::shared_ptr<const FindingTable> m_orderTable;

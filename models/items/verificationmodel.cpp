@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/verificationmodel.h"
 
+#include "models/foundation/dispose.h"
 #include "models/items/ordering.h"
 #include "models/items/texts.h"
 
+#include <algorithm>
 #include <array>
-#include <tuple>
+#include <utility>
 
 namespace bw {
 
@@ -31,55 +33,150 @@ constexpr std::array<ItemColumn, VerificationModel::ColumnTotal> Columns = {{
      QT_TRANSLATE_NOOP("bw::Columns", "When the engine said done"), ColumnKind::Date, 14, false},
 }};
 
-/// What needs a person comes first.
-int urgency(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Regressed:
-        return 0;
-    case Verdict::Contradicted:
-        return 1;
-    case Verdict::Open:
-        return 2;
-    case Verdict::Superseded:
-        return 3;
-    case Verdict::RebootPending:
-        return 4;
-    case Verdict::NotReinventoried:
-        return 5;
-    case Verdict::InventoryTooOld:
-        return 6;
-    case Verdict::Unknown:
-        return 7;
-    case Verdict::Verified:
-        return 8;
-    }
-    return 9;
-}
-
 } // namespace
 
-VerificationModel::VerificationModel(QObject* parent)
-    : TableModel(Columns, parent)
+struct VerificationModel::Answer {
+    std::shared_ptr<const VerdictTable> table;
+    RowIndex index;
+    VerdictTable::Counts counts;
+    VerdictTable::Order order;
+    int column = -1;
+    Qt::SortOrder sortOrder = Qt::AscendingOrder;
+};
+
+VerificationModel::VerificationModel(JobRunner& jobs, QObject* parent)
+    : IndexedModel(Columns, parent)
+    , m_jobs(jobs)
+    , m_channel(QStringLiteral("verdicts/%1").arg(quintptr(this), 0, 16))
 {
 }
 
-void VerificationModel::setRows(std::vector<VerificationRow> rows, Instant now)
+VerificationModel::~VerificationModel()
 {
-    const auto key = [](const VerificationRow& row, bool) {
-        return std::to_string(row.plan) + '/' + std::to_string(row.host) + '/' + row.patch;
-    };
-    const bool moved = m_now != now;
-    update(m_rows, std::move(rows), key, std::equal_to<>(), [&] { m_now = now; });
-    if (moved && !m_rows.empty()) {
-        for (const int column : {int(Evidence), int(Claimed)})
-            Q_EMIT dataChanged(index(0, column), index(int(m_rows.size()) - 1, column));
+    disposeLater(std::move(m_table));
+    disposeLater(std::move(m_wanted));
+}
+
+void VerificationModel::setSource(const VerdictSource& source)
+{
+    if (m_wanted == source)
+        return;
+    disposeLater(std::exchange(m_wanted, source));
+    ask();
+}
+
+Result<void> VerificationModel::setFilterText(const QString& text)
+{
+    auto filter = FilterExpression::parse(text.toStdString(), VerdictTable::keys());
+    if (!filter)
+        return filter.error();
+    m_filter = std::move(*filter);
+    ask();
+    return {};
+}
+
+void VerificationModel::sort(int column, Qt::SortOrder order)
+{
+    if (m_sortColumn == column && m_sortOrder == order)
+        return;
+    m_sortColumn = column;
+    m_sortOrder = order;
+    ask();
+}
+
+void VerificationModel::ask()
+{
+    if (!m_wanted.expectations) {
+        m_jobs.cancelChannel(m_channel);
+        if (m_table)
+            take({});
+        return;
     }
+    Answer start;
+    start.column = m_sortColumn;
+    start.sortOrder = m_sortOrder;
+    if (m_table && m_table->source() == m_wanted) {
+        start.table = m_table;
+        if (m_orderColumn == m_sortColumn && m_orderOrder == m_sortOrder)
+            start.order = m_order;
+    }
+    m_busy = true;
+    m_jobs.start(
+        m_channel, tr("Verdicts"), this,
+        [start, source = m_wanted, filter = m_filter](ProgressSink& progress) mutable -> Result<Answer> {
+            if (!start.table)
+                start.table = VerdictTable::make(std::move(source));
+            if (!start.order && start.column >= 0 && !progress.cancelled())
+                start.order =
+                    start.table->ordered(VerdictTable::Column(start.column), start.sortOrder == Qt::DescendingOrder);
+            start.index = start.table->select(filter, start.order, progress);
+            start.counts = start.table->counts(filter, progress);
+            if (progress.cancelled())
+                return Error{ErrorKind::Cancelled, {}, {}};
+            return std::move(start);
+        },
+        [this](Result<Answer> answer) {
+            if (answer)
+                take(std::move(*answer));
+        });
 }
 
-int VerificationModel::rowCount(const QModelIndex& parent) const
+void VerificationModel::take(Answer answer)
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    auto before = m_table;
+    const auto& next = answer.table;
+    const auto translate = [&](std::uint32_t row) -> std::optional<std::uint32_t> {
+        if (next == before)
+            return row;
+        const Expectation& shown = before->expectation(row);
+        return next->find(shown.host, shown.patch);
+    };
+    m_counts = std::move(answer.counts);
+    m_order = answer.order;
+    m_orderColumn = answer.column;
+    m_orderOrder = answer.sortOrder;
+    m_busy = false;
+    swapIndex(std::move(answer.index), next ? next->size() : 0, next == before, translate, [&] { m_table = next; });
+    disposeLater(std::move(before));
+    Q_EMIT updated();
+}
+
+VerificationRow VerificationModel::at(int row) const
+{
+    const std::uint32_t place = tableRow(row);
+    const Expectation& wanted = m_table->expectation(place);
+    VerificationRow made;
+    made.host = wanted.host;
+    made.hostName = m_table->hostName(place);
+    made.patch = wanted.patch;
+    made.package = std::string(m_table->package(place));
+    made.wave = m_table->waveName(place);
+    made.reported = wanted.state;
+    made.planned = m_table->planned(place);
+    made.verdict = m_table->verification(place);
+    return made;
+}
+
+std::vector<Facet> VerificationModel::facets() const
+{
+    const auto facet = [](VerdictTable::Key key, const QString& title) {
+        const std::string_view word = VerdictTable::keys()[key].name;
+        return Facet{QString(QLatin1String(word.data(), int(word.size()))), title, {}};
+    };
+    Facet verdicts = facet(VerdictTable::VerdictKey, tr("Verdict"));
+    Facet waves = facet(VerdictTable::WaveKey, tr("Wave"));
+    const auto add = [](Facet& to, std::string_view value, const QString& label, ItemTone tone, std::uint32_t count) {
+        const QString term = filterTerm(QLatin1String(to.id.toLatin1()), Texts::of(value));
+        if (count > 0 && !term.isEmpty())
+            to.values.push_back({term, label, tone, count});
+    };
+    for (std::size_t i = 0; i < m_counts.verdicts.size(); ++i)
+        add(verdicts, name(Verdict(i)), word(Verdict(i)), tone(Verdict(i)), m_counts.verdicts[i]);
+    std::stable_sort(verdicts.values.begin(), verdicts.values.end(),
+                     [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+    for (std::size_t i = 0; i < m_counts.waves.size(); ++i)
+        add(waves, m_table->waveNames()[i], Texts::of(m_table->waveNames()[i]), ItemTone::Neutral, m_counts.waves[i]);
+    return {verdicts, waves};
 }
 
 QString VerificationModel::word(Verdict verdict)
@@ -129,16 +226,11 @@ ItemTone VerificationModel::tone(Verdict verdict)
     return ItemTone::Neutral;
 }
 
-std::string_view VerificationModel::reportedName(const VerificationRow& row)
+QString VerificationModel::reported(bool planned, TargetState state)
 {
-    return row.planned ? std::string_view("planned") : name(row.reported);
-}
-
-QString VerificationModel::reported(const VerificationRow& row)
-{
-    if (row.planned)
+    if (planned)
         return tr("planned");
-    switch (row.reported) {
+    switch (state) {
     case TargetState::Waiting:
         return tr("waiting");
     case TargetState::Dispatched:
@@ -161,49 +253,71 @@ QString VerificationModel::reported(const VerificationRow& row)
     return {};
 }
 
-QVariant VerificationModel::display(const VerificationRow& row, int column) const
+QVariant VerificationModel::display(std::uint32_t row, int column) const
 {
+    const Verification& verdict = m_table->verification(row);
     const auto orMissing = [](const std::string& text) { return text.empty() ? Texts::missing() : Texts::of(text); };
-    const auto when = [&](std::optional<Instant> t) { return t ? Texts::relative(*t, m_now) : Texts::missing(); };
+    const auto when = [&](std::optional<Instant> t) {
+        return t ? Texts::relative(*t, m_table->source().assessment->at) : Texts::missing();
+    };
     switch (column) {
     case Host:
-        return Texts::of(row.hostName);
+        return Texts::of(m_table->hostName(row));
     case VerdictColumn:
-        return word(row.verdict.verdict);
+        return word(verdict.verdict);
     case Patch:
-        return Texts::of(row.package);
+        return Texts::of(m_table->package(row));
     case Wave:
-        return Texts::of(row.wave);
+        return Texts::of(m_table->waveName(row));
     case Expected:
-        return orMissing(row.verdict.wanted);
+        return orMissing(verdict.wanted);
     case Reported:
-        return reported(row);
+        return reported(m_table->planned(row), m_table->expectation(row).state);
     case Observed:
-        return orMissing(row.verdict.installed);
+        return orMissing(verdict.installed);
     case Evidence:
-        return when(row.verdict.takenAt);
+        return when(verdict.takenAt);
     case Why:
-        return Texts::of(row.verdict.reason);
+        return Texts::of(verdict.reason);
     case Claimed:
-        return when(row.verdict.claimedAt);
+        return when(verdict.claimedAt);
     default:
         return {};
     }
 }
 
-QVariant VerificationModel::filterOf(const VerificationRow& row, int column) const
+QVariant VerificationModel::tip(std::uint32_t row, int column) const
+{
+    const Verification& verdict = m_table->verification(row);
+    switch (column) {
+    case Patch:
+        return Texts::of(verdict.patch);
+    case Evidence:
+        return verdict.takenAt
+            ? QVariant(tr("Inventory %1 of %2").arg(verdict.snapshot).arg(Texts::absolute(*verdict.takenAt)))
+            : QVariant();
+    case Why:
+        return Texts::of(verdict.reason);
+    case Claimed:
+        return verdict.claimedAt ? QVariant(Texts::absolute(*verdict.claimedAt)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant VerificationModel::filterOf(std::uint32_t row, int column) const
 {
     switch (column) {
     case Host:
-        return filterTerm(QLatin1String("host"), Texts::of(row.hostName));
+        return filterTerm(QLatin1String("host"), Texts::of(m_table->hostName(row)));
     case VerdictColumn:
-        return filterTerm(QLatin1String("verdict"), Texts::of(name(row.verdict.verdict)));
+        return filterTerm(QLatin1String("verdict"), Texts::of(name(m_table->verdict(row))));
     case Patch:
-        return filterTerm(QLatin1String("package"), Texts::of(row.package));
+        return filterTerm(QLatin1String("package"), Texts::of(m_table->package(row)));
     case Wave:
-        return filterTerm(QLatin1String("wave"), Texts::of(row.wave));
+        return filterTerm(QLatin1String("wave"), Texts::of(m_table->waveName(row)));
     case Reported:
-        return filterTerm(QLatin1String("reported"), Texts::of(reportedName(row)));
+        return filterTerm(QLatin1String("reported"), Texts::of(m_table->reportedName(row)));
     default:
         return {};
     }
@@ -211,63 +325,37 @@ QVariant VerificationModel::filterOf(const VerificationRow& row, int column) con
 
 QVariant VerificationModel::cell(int row, int column, int role) const
 {
-    const VerificationRow& r = at(row);
+    const std::uint32_t place = tableRow(row);
     switch (role) {
     case Qt::DisplayRole:
-        return display(r, column);
-    case IdRole:
-        return QStringLiteral("%1/%2/").arg(r.plan).arg(r.host) + Texts::of(r.patch);
-    case ToneRole:
-        return column == VerdictColumn ? QVariant(int(tone(r.verdict.verdict))) : QVariant();
-    case FilterRole:
-        return filterOf(r, column);
+        return display(place, column);
     case Qt::ToolTipRole:
-        if (column == Evidence && r.verdict.takenAt)
-            return tr("Inventory %1 of %2").arg(r.verdict.snapshot).arg(Texts::absolute(*r.verdict.takenAt));
-        if (column == Claimed && r.verdict.claimedAt)
-            return Texts::absolute(*r.verdict.claimedAt);
-        if (column == Patch)
-            return Texts::of(r.patch);
-        return column == Why ? QVariant(Texts::of(r.verdict.reason)) : QVariant();
+        return tip(place, column);
+    case IdRole:
+        return QString(QString::number(m_table->expectation(place).host) + u'/'
+                       + Texts::of(m_table->expectation(place).patch));
+    case ToneRole:
+        return column == VerdictColumn ? QVariant(int(tone(m_table->verdict(place)))) : QVariant();
+    case FilterRole:
+        return filterOf(place, column);
     case SortRole:
         if (column == VerdictColumn)
-            return urgency(r.verdict.verdict);
+            return urgency(m_table->verdict(place));
         if (column == Wave)
-            return r.waveOrder;
-        return display(r, column);
+            return m_table->wavePlace(place);
+        return display(place, column);
     default:
         return {};
     }
 }
 
-int VerificationModel::compare(int column, int a, int b) const
-{
-    const VerificationRow& x = at(a);
-    const VerificationRow& y = at(b);
-    const auto tie = [](const VerificationRow& r) { return std::tie(r.waveOrder, r.hostName, r.patch); };
-    const auto first = [&]() -> int {
-        switch (column) {
-        case VerdictColumn:
-            return threeWay(urgency(x.verdict.verdict), urgency(y.verdict.verdict));
-        case Wave:
-            return 0;
-        case Evidence:
-            return threeWay(x.verdict.takenAt, y.verdict.takenAt);
-        case Claimed:
-            return threeWay(x.verdict.claimedAt, y.verdict.claimedAt);
-        default:
-            return threeWay(display(x, column).toString(), display(y, column).toString());
-        }
-    }();
-    return first != 0 ? first : threeWay(tie(x), tie(y));
-}
-
 QString VerificationModel::sentence(int row) const
 {
-    const VerificationRow& r = at(row);
+    const std::uint32_t place = tableRow(row);
+    const Verification& verdict = m_table->verification(place);
     return tr("%1, %2 %3, %4, %5: %6")
-        .arg(Texts::of(r.hostName), Texts::of(r.package), Texts::of(r.verdict.wanted), Texts::of(r.wave),
-             word(r.verdict.verdict), Texts::of(r.verdict.reason));
+        .arg(Texts::of(m_table->hostName(place)), Texts::of(m_table->package(place)), Texts::of(verdict.wanted),
+             Texts::of(m_table->waveName(place)), word(verdict.verdict), Texts::of(verdict.reason));
 }
 
 } // namespace bw

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace bw {
 
@@ -16,7 +17,7 @@ std::string_view name(WaveProgress::Bucket bucket)
 
 WaveProgress::Bucket bucketOf(const RolloutRow& row)
 {
-    switch (row.verdict.verdict) {
+    switch (row.verdict) {
     case Verdict::Verified:
         return WaveProgress::Verified;
     case Verdict::RebootPending:
@@ -42,16 +43,16 @@ WaveProgress::Bucket bucketOf(const RolloutRow& row)
     case TargetState::Lost:
         return WaveProgress::Failed;
     default:
-        return row.verdict.verdict == Verdict::Unknown ? WaveProgress::Unknown : WaveProgress::Waiting;
+        return row.verdict == Verdict::Unknown ? WaveProgress::Unknown : WaveProgress::Waiting;
     }
 }
 
 static void count(Funnel& funnel, const RolloutRow& row)
 {
     ++funnel.targets;
-    const Verdict verdict = row.verdict.verdict;
+    const Verdict verdict = row.verdict;
     funnel.unknown += verdict == Verdict::Unknown;
-    if (!row.verdict.claimedAt) {
+    if (!row.claimed) {
         funnel.verifiedUnclaimed += verdict == Verdict::Verified;
         funnel.dispatched += row.state != TargetState::Waiting && row.state != TargetState::Skipped;
         return;
@@ -66,32 +67,39 @@ RolloutFigures rolloutFigures(std::span<const RolloutRow> rows, std::span<const 
 {
     RolloutFigures out;
     std::map<WaveId, WaveProgress> waves;
-    std::map<WaveId, std::map<HostId, bool>> done; // host: is all of it verified?
+    std::vector<std::tuple<WaveId, HostId, bool>> done; // is all of it verified?
+    WaveProgress* wave = nullptr; // rows of one wave, and of one host, mostly stand together
     for (const RolloutRow& row : rows) {
-        WaveProgress& wave = waves[row.verdict.wave];
+        if (!wave || wave->wave != row.wave) {
+            wave = &waves[row.wave];
+            wave->wave = row.wave;
+        }
         const auto bucket = bucketOf(row);
-        ++wave.counts[bucket];
-        ++wave.targets;
-        const auto [host, isNew] = done[row.verdict.wave].emplace(row.verdict.host, true);
-        host->second = host->second && bucket == WaveProgress::Verified;
+        ++wave->counts[bucket];
+        ++wave->targets;
+        if (done.empty() || std::get<0>(done.back()) != row.wave || std::get<1>(done.back()) != row.host)
+            done.emplace_back(row.wave, row.host, true);
+        std::get<2>(done.back()) &= bucket == WaveProgress::Verified;
         count(out.funnel, row);
     }
-    for (auto& [id, wave] : waves) {
-        wave.wave = id;
-        wave.hosts = std::uint32_t(done[id].size());
-        for (const auto& [host, all] : done[id])
-            wave.hostsDone += all;
+    std::sort(done.begin(), done.end()); // of a host's stretches an unfinished one comes first
+    for (std::size_t i = 0; i < done.size(); ++i) {
+        const auto& [id, host, all] = done[i];
+        if (i > 0 && std::get<0>(done[i - 1]) == id && std::get<1>(done[i - 1]) == host)
+            continue;
+        ++waves[id].hosts;
+        waves[id].hostsDone += all;
     }
     for (const auto& [id, text] : names) {
-        WaveProgress wave = waves[id];
-        wave.wave = id;
-        wave.name = text;
-        out.waves.push_back(std::move(wave));
+        WaveProgress named = waves[id];
+        named.wave = id;
+        named.name = text;
+        out.waves.push_back(std::move(named));
         waves.erase(id);
     }
-    for (auto& [id, wave] : waves) {
-        wave.name = "Wave " + std::to_string(id);
-        out.waves.push_back(std::move(wave));
+    for (auto& [id, left] : waves) {
+        left.name = "Wave " + std::to_string(id);
+        out.waves.push_back(std::move(left));
     }
     return out;
 }

@@ -17,8 +17,11 @@ namespace bw {
 
 /// One host x patch of a roll-out: how far its engine is, and what evidence says.
 struct RolloutRow {
+    HostId host = 0;
+    WaveId wave = 0;
     TargetState state = TargetState::Waiting;
-    Verification verdict;
+    Verdict verdict = Verdict::Unknown;
+    bool claimed = false; ///< the engine said done
 };
 
 /// The wave's host x patch pairs, each in exactly one bucket, in the order in which a bar shows them.

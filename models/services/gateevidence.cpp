@@ -20,10 +20,7 @@ GateEvidence gateEvidenceOf(const Proof& proof, const TestMatrix& tests, const P
     const Wave* found = findWave(plan, wave);
     if (!found)
         return evidence;
-    for (std::size_t i = 0; i < proof.expectations.size(); ++i) {
-        if (proof.expectations[i].plan == plan.id && proof.expectations[i].wave == wave)
-            evidence.verifications.push_back(proof.verdicts[i]);
-    }
+    evidence.verifications = proof.verdictsOf(plan.id, wave);
     for (const std::string& patch : found->patches) {
         const PatchTests* row = tests.find(patch);
         if (!row)

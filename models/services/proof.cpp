@@ -87,59 +87,96 @@ std::string Proof::waveName(PlanId id, WaveId wave) const
     return frozen == runWaves.end() ? "Wave " + std::to_string(wave) : frozen->second;
 }
 
-std::vector<RolloutRow> Proof::rows(PlanId id) const
+const Proof::PlanShare* Proof::share(PlanId id) const
 {
-    std::vector<RolloutRow> out;
-    for (std::size_t i = 0; i < expectations.size(); ++i) {
-        if (expectations[i].plan == id)
-            out.push_back({expectations[i].state, verdicts[i]});
-    }
-    return out;
-}
-
-std::vector<Verification> Proof::verdictsOf(PlanId id, WaveId wave) const
-{
-    std::vector<Verification> out;
-    for (std::size_t i = 0; i < expectations.size(); ++i) {
-        if (expectations[i].plan == id && expectations[i].wave == wave)
-            out.push_back(verdicts[i]);
-    }
-    return out;
+    const auto it = std::find_if(shares.begin(), shares.end(), [&](const PlanShare& s) { return s.plan == id; });
+    return it == shares.end() ? nullptr : &*it;
 }
 
 RolloutFigures Proof::figures(PlanId id) const
 {
-    std::vector<std::pair<WaveId, std::string>> names;
-    if (const PlanVersion* version = plan(id)) {
-        for (const Wave& wave : version->plan.waves)
-            names.emplace_back(wave.id, wave.name);
-    }
-    for (const auto& [key, text] : runWaves) {
-        const bool known =
-            std::any_of(names.begin(), names.end(), [&](const auto& n) { return n.first == key.second; });
-        if (key.first == id && !known)
-            names.emplace_back(key.second, text);
-    }
-    const auto list = rows(id);
-    return rolloutFigures(list, names);
+    const PlanShare* known = share(id);
+    return known ? known->figures : RolloutFigures();
 }
 
 std::vector<PlanId> Proof::plansWithTargets() const
 {
     std::vector<PlanId> ids;
-    const auto add = [&](PlanId id) {
-        if (std::find(ids.begin(), ids.end(), id) == ids.end())
-            ids.push_back(id);
-    };
-    for (const PlanVersion& version : plans) {
-        const bool any = std::any_of(expectations.begin(), expectations.end(),
-                                     [&](const Expectation& e) { return e.plan == version.plan.id; });
-        if (any)
-            add(version.plan.id);
-    }
-    for (const Expectation& expectation : expectations)
-        add(expectation.plan);
+    for (const PlanShare& share : shares)
+        ids.push_back(share.plan);
     return ids;
+}
+
+PlanId Proof::planInFocus() const
+{
+    const auto it = std::find_if(shares.begin(), shares.end(), [&](const PlanShare& share) {
+        const PlanVersion* version = plan(share.plan);
+        return version && (share.ran || version->state == PlanState::Approved);
+    });
+    return it != shares.end() ? it->plan : shares.empty() ? 0 : shares.front().plan;
+}
+
+std::vector<Verification> Proof::verdictsOf(PlanId id, WaveId wave) const
+{
+    std::vector<Verification> out;
+    for (const Stretch& stretch : stretches) {
+        if (stretch.plan == id && stretch.wave == wave)
+            out.insert(out.end(), verdicts.begin() + stretch.first, verdicts.begin() + stretch.last);
+    }
+    return out;
+}
+
+static std::vector<std::pair<WaveId, std::string>> wavesOf(const Proof& proof, PlanId id)
+{
+    std::vector<std::pair<WaveId, std::string>> names;
+    if (const PlanVersion* version = proof.plan(id)) {
+        for (const Wave& wave : version->plan.waves)
+            names.emplace_back(wave.id, wave.name);
+    }
+    for (const auto& [key, text] : proof.runWaves) {
+        const bool known =
+            std::any_of(names.begin(), names.end(), [&](const auto& n) { return n.first == key.second; });
+        if (key.first == id && !known)
+            names.emplace_back(key.second, text);
+    }
+    return names;
+}
+
+void Proof::summarise()
+{
+    shares.clear();
+    stretches.clear();
+    for (std::uint32_t i = 0; i < expectations.size(); ++i) {
+        const Expectation& row = expectations[i];
+        if (stretches.empty() || stretches.back().plan != row.plan || stretches.back().wave != row.wave)
+            stretches.push_back({row.plan, row.wave, i, i});
+        stretches.back().last = i + 1;
+    }
+    std::vector<PlanId> ids;
+    for (const PlanVersion& version : plans)
+        ids.push_back(version.plan.id);
+    for (const Stretch& stretch : stretches) {
+        if (std::find(ids.begin(), ids.end(), stretch.plan) == ids.end())
+            ids.push_back(stretch.plan);
+    }
+    for (const PlanId id : ids) {
+        PlanShare share;
+        share.plan = id;
+        std::vector<RolloutRow> rows;
+        for (const Stretch& stretch : stretches) {
+            for (std::uint32_t i = stretch.first; stretch.plan == id && i < stretch.last; ++i) {
+                const Expectation& wanted = expectations[i];
+                const Verification& found = verdicts[i];
+                rows.push_back({wanted.host, wanted.wave, wanted.state, found.verdict, found.claimedAt.has_value()});
+                share.ran = share.ran || wanted.run.has_value();
+            }
+        }
+        if (rows.empty())
+            continue;
+        share.waves = wavesOf(*this, id);
+        share.figures = rolloutFigures(rows, share.waves);
+        shares.push_back(std::move(share));
+    }
 }
 
 Result<Proof> proofOf(const Store& store, const Assessed& assessed, bool asOf, ProgressSink& progress)
@@ -173,6 +210,7 @@ Result<Proof> proofOf(const Store& store, const Assessed& assessed, bool asOf, P
     }
     proof.verdicts = verifier.verify(proof.expectations);
     proof.states = overlayStates(assessment, proof.expectations, proof.verdicts);
+    proof.summarise();
     return proof;
 }
 

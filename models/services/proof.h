@@ -23,6 +23,14 @@ class Store;
 /// What is proved at the moment of an assessment: every host x patch of plans and runs with its verdict, and what that
 /// makes of the findings' states. Immutable, shared.
 struct Proof {
+    /// A plan with targets, and what its waves come to.
+    struct PlanShare {
+        PlanId plan = 0;
+        bool ran = false; ///< a run has had some of it
+        std::vector<std::pair<WaveId, std::string>> waves; ///< in order, with those that only runs know behind
+        RolloutFigures figures;
+    };
+
     Instant at;
     std::vector<PlanVersion> plans; ///< as they stood, those that are not closed; newest first
     std::vector<Expectation> expectations; ///< of runs, then of what is planned only
@@ -30,14 +38,26 @@ struct Proof {
     std::vector<FindingState> states; ///< parallel to Assessment::findings
     std::map<std::pair<PlanId, WaveId>, std::string> runWaves; ///< names under which runs froze their waves
 
+    std::vector<PlanShare> shares; ///< in the order of `plans`; closed ones that had a run come last
+    /// Where the rows of a plan's waves stand in `expectations`.
+    struct Stretch {
+        PlanId plan = 0;
+        WaveId wave = 0;
+        std::uint32_t first = 0, last = 0; ///< [first, last)
+    };
+    std::vector<Stretch> stretches;
+
     const PlanVersion* plan(PlanId id) const;
     std::string waveName(PlanId plan, WaveId wave) const; ///< "Wave 3" where the plan does not know it
-    std::vector<RolloutRow> rows(PlanId plan) const;
+    const PlanShare* share(PlanId plan) const; ///< nullptr: it has no targets
     RolloutFigures figures(PlanId plan) const;
+    std::vector<PlanId> plansWithTargets() const;
+    /// The one that people ask about: the newest that has a run or is approved, else the newest; 0: none has targets.
+    PlanId planInFocus() const;
     /// What a gate asks about.
     std::vector<Verification> verdictsOf(PlanId plan, WaveId wave) const;
-    /// Plans with an expectation, in the order of `plans`; closed ones that had a run come last.
-    std::vector<PlanId> plansWithTargets() const;
+    /// Works `shares` and `stretches` out of the rest.
+    void summarise();
 };
 
 /// Loads plans, runs and events and holds them against the inventories of the assessment. Blocking. Errors: Cancelled,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/proofservice.h"
 
+#include "models/foundation/dispose.h"
 #include "models/metrics/historybuilder.h"
 #include "models/store/store.h"
 
@@ -31,7 +32,7 @@ ProofService::~ProofService()
 
 void ProofService::setAssessed(const Assessed& assessed, bool asOf)
 {
-    m_assessed = assessed;
+    disposeLater(std::exchange(m_assessed, assessed));
     m_asOf = asOf;
     computeProof();
     computeHistory();
@@ -64,8 +65,10 @@ void ProofService::computeProof()
                     Q_EMIT failed(proof.error());
                 return;
             }
-            m_proof = std::move(*proof);
+            // The one before goes last: nobody who hears of the new one is to let go of it in this thread.
+            auto before = std::exchange(m_proof, std::move(*proof));
             Q_EMIT proofChanged(m_proof);
+            disposeLater(std::move(before));
         });
 }
 
@@ -82,7 +85,7 @@ void ProofService::computeHistory()
         [this](Result<std::shared_ptr<const ExposureHistory>> history) {
             if (!history)
                 return; // only when it was cancelled
-            m_history = std::move(*history);
+            disposeLater(std::exchange(m_history, std::move(*history)));
             computeMetrics();
         });
 }
@@ -111,11 +114,12 @@ void ProofService::computeMetrics()
             return std::shared_ptr<const Metrics>(std::make_shared<Metrics>(metricsOf(*history, options)));
         },
         [this](std::shared_ptr<const Metrics> metrics) {
-            m_metrics = std::move(metrics);
+            auto before = std::exchange(m_metrics, std::move(metrics));
             // Millions of episodes are sooner walked again than kept in memory all day.
             if (m_history && m_history->episodes.size() > MostKept)
-                m_history.reset();
+                disposeLater(std::exchange(m_history, nullptr));
             Q_EMIT metricsChanged(m_metrics);
+            disposeLater(std::move(before));
         });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/workspace.h"
 
+#include "models/foundation/dispose.h"
 #include "models/services/ansiblechecks.h"
 #include "models/services/dropsorting.h"
 #include "models/services/enginesettings.h"
@@ -90,10 +91,12 @@ void Workspace::refresh()
         [this](Result<Answer> answer) {
             if (!answer)
                 return report(answer.error());
-            m_assessed = std::move(answer->assessed);
+            // The one before goes last, and not in this thread.
+            auto before = std::exchange(m_assessed, std::move(answer->assessed));
             m_feeds = std::move(answer->feeds);
             Q_EMIT feedsChanged(m_feeds);
             Q_EMIT assessedChanged(m_assessed);
+            disposeLater(std::move(before));
         });
 }
 

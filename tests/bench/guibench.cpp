@@ -6,6 +6,7 @@
 #include "models/foundation/jobrunner.h"
 #include "models/planning/ringtemplate.h"
 #include "models/services/workspace.h"
+#include "views/lists/listpane.h"
 #include "views/planner/planeditor.h"
 #include "views/planner/planpage.h"
 #include "views/shell/mainwindow.h"
@@ -15,6 +16,7 @@
 #include "views/widgets/tableview.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -69,27 +71,30 @@ public:
     {
     }
 
+    /// `quietMs`: until no job has run for so long, the act goes on.
     template <typename Act>
-    void measure(const char* name, Act act)
+    void measure(const char* name, Act act, int quietMs = 300)
     {
         m_app.longest = 0;
         m_app.events = m_app.late = 0;
         act();
-        settle();
+        settle(quietMs);
         std::printf("%-34s longest %8.1f ms, %d of %d events above a frame\n", name, m_app.longest, m_app.late,
                     m_app.events);
         std::fflush(stdout);
     }
 
     /// Runs the event loop until no job is left and everything is painted.
-    void settle()
+    void settle(int quietMs = 300)
     {
         QEventLoop loop;
         QTimer poll;
-        int quiet = 0;
+        QElapsedTimer quiet;
+        quiet.start();
         QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-            quiet = m_jobs.busy() ? 0 : quiet + 1;
-            if (quiet > 20)
+            if (m_jobs.busy())
+                quiet.restart();
+            else if (quiet.elapsed() > quietMs)
                 loop.quit();
         });
         poll.start(15);
@@ -114,7 +119,8 @@ void workOnPage(Acts& acts, MainWindow& window, const QString& id)
     const std::string name = id.toStdString();
     const auto title = [&](const char* act) { return name + ": " + act; };
     acts.measure(title("go there").c_str(), [&] { window.goTo(id); });
-    auto* table = window.page(id)->findChild<TableView*>();
+    auto* list = window.page(id)->findChild<ListPane*>(); // charts have tables too
+    auto* table = list ? &list->table() : window.page(id)->findChild<TableView*>();
     auto* edit = window.page(id)->findChild<FilterBar*>()->findChild<QLineEdit*>();
     acts.measure(title("40 rows down").c_str(), [&] {
         for (int i = 0; i < 40; ++i)
@@ -197,6 +203,45 @@ void workOnBoard(Acts& acts, MainWindow& window)
     measure("plan: show hosts", [&] { later([&] { page->setMode(BoardMode::Hosts); }); });
 }
 
+/// What is proved follows each change of a plan, at most once a second.
+constexpr int ProofQuietMs = 1500;
+
+/// Verdicts and figures over the plan that the board has made, hidden and in sight.
+void workOnProof(Acts& acts, MainWindow& window)
+{
+    auto* page = qobject_cast<PlanPage*>(window.page(QStringLiteral("plan")));
+    PlanService& plans = window.workspace()->planning();
+    if (!page || plans.plan().waves.size() < 2)
+        return;
+    const auto change = [&] {
+        const auto& waves = plans.plan().waves;
+        const std::vector<std::string> moved(waves.front().patches.end() - 2, waves.front().patches.end());
+        page->editor().move({plans.plan().id, plans.current().number, waves.front().id, moved, {}}, waves.back().id);
+    };
+    acts.measure("proof: plan change, pages hidden", change, ProofQuietMs);
+    workOnPage(acts, window, QStringLiteral("verify"));
+    acts.measure("verify: plan change", change, ProofQuietMs);
+    auto* combo = window.page(QStringLiteral("verify"))->findChild<QComboBox*>(QStringLiteral("plan"));
+    if (combo && combo->count() > 1) {
+        const auto choose = [&](int index) {
+            combo->setCurrentIndex(index);
+            Q_EMIT combo->activated(index);
+        };
+        const int shown = combo->currentIndex();
+        acts.measure("verify: another plan", [&] { choose(shown == 0 ? 1 : 0); });
+        acts.measure("verify: and back", [&] { choose(shown); });
+    }
+    acts.measure(
+        "verify: compute again", [&] { window.workspace()->refresh(); }, ProofQuietMs);
+    acts.measure("exposure: go there", [&] { window.goTo(QStringLiteral("exposure")); });
+    acts.measure("exposure: plan change", change, ProofQuietMs);
+    acts.measure("exposure: filter",
+                 [&] { window.page(QStringLiteral("exposure"))->showFiltered(QStringLiteral("role:web")); });
+    acts.measure("exposure: without it", [&] { window.page(QStringLiteral("exposure"))->showFiltered({}); });
+    acts.measure(
+        "exposure: compute again", [&] { window.workspace()->refresh(); }, ProofQuietMs);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -226,6 +271,7 @@ int main(int argc, char** argv)
     for (const QString& id : {QStringLiteral("queue"), QStringLiteral("fleet")})
         workOnPage(acts, window, id);
     workOnBoard(acts, window);
+    workOnProof(acts, window);
     acts.measure("compute again", [&] { window.workspace()->refresh(); });
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "views/exposure/exposurepage.h"
 
 #include "models/domain/hostfilter.h"
+#include "models/foundation/dispose.h"
 #include "models/items/texts.h"
 #include "models/services/workspace.h"
 #include "views/exposure/keytiles.h"
@@ -18,6 +19,8 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace bw {
 
@@ -58,8 +61,8 @@ ExposurePage::ExposurePage(Workspace& workspace, QWidget* parent)
     layout->addWidget(m_stack, 1);
     updateEmpty();
     connect(m_empty, &EmptyState::primaryChosen, this, &Page::importWanted);
-    connect(&workspace.proving(), &ProofService::metricsChanged, this, &ExposurePage::showMetrics);
-    connect(&workspace.proving(), &ProofService::proofChanged, this, &ExposurePage::showProof);
+    connect(&workspace.proving(), &ProofService::metricsChanged, this, &ExposurePage::takeMetrics);
+    connect(&workspace.proving(), &ProofService::proofChanged, this, &ExposurePage::takeProof);
     connect(&workspace, &Workspace::assessedChanged, this, &ExposurePage::updateEmpty);
 }
 
@@ -168,9 +171,35 @@ void ExposurePage::updateEmpty()
     m_stack->setCurrentWidget(ready ? static_cast<QWidget*>(m_scroll) : m_empty);
 }
 
+void ExposurePage::takeMetrics()
+{
+    disposeLater(std::exchange(m_metrics, m_workspace.proving().metrics()));
+    m_metricsStale = true;
+    Q_EMIT countChanged(m_metrics->key.overdue > 0 ? Texts::number(m_metrics->key.overdue) : QString(),
+                        tr("%1 findings are past their date").arg(m_metrics->key.overdue));
+    if (isVisible())
+        showMetrics();
+}
+
+void ExposurePage::takeProof()
+{
+    m_proofStale = true;
+    if (isVisible())
+        showProof();
+}
+
+void ExposurePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (m_metricsStale)
+        showMetrics();
+    if (m_proofStale)
+        showProof();
+}
+
 void ExposurePage::showMetrics()
 {
-    m_metrics = m_workspace.proving().metrics();
+    m_metricsStale = false;
     const auto tiles = keyTiles(*m_metrics);
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setView(tiles[i]);
@@ -182,26 +211,19 @@ void ExposurePage::showMetrics()
     m_compliance->setData(complianceChart(*m_metrics, Grouping(m_grouping->currentIndex()), MostGroups));
     m_bar->setResultText(tr("as of %1 · %2").arg(Texts::absolute(m_metrics->at), basisText(m_metrics->basis)));
     updateEmpty();
-    Q_EMIT countChanged(m_metrics->key.overdue > 0 ? Texts::number(m_metrics->key.overdue) : QString(),
-                        tr("%1 findings are past their date").arg(m_metrics->key.overdue));
     Q_EMIT statusTextChanged();
 }
 
-/// The newest plan that has targets.
 void ExposurePage::showProof()
 {
+    m_proofStale = false;
     const auto proof = m_workspace.proving().proof();
-    const auto plans = proof->plansWithTargets();
-    RolloutFigures figures;
-    QString name = tr("Roll-out");
-    if (!plans.empty()) {
-        figures = proof->figures(plans.front());
-        if (const PlanVersion* version = proof->plan(plans.front()))
-            name = Texts::of(version->plan.name);
-    }
-    m_progress->setData(waveProgressChart(figures, name));
+    const PlanId plan = proof->planInFocus();
+    const RolloutFigures figures = proof->figures(plan);
+    const PlanVersion* version = proof->plan(plan);
+    m_progress->setData(waveProgressChart(figures, version ? Texts::of(version->plan.name) : tr("Roll-out")));
     m_funnel->setData(funnelChart(figures));
-    placeCards(!plans.empty());
+    placeCards(plan != 0);
 }
 
 void ExposurePage::focusMain()

@@ -38,6 +38,9 @@ public:
     void showFiltered(const QString& filter) override;
     QString statusText() const override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void setupBar();
     void setupTiles(QWidget* content);
@@ -45,6 +48,8 @@ private:
     ChartCard* addCard(ChartCard::Kind kind);
     void placeCards(bool rollout);
     void applyFilter(const QString& text);
+    void takeMetrics();
+    void takeProof();
     void showMetrics();
     void showProof();
     void updateEmpty();
@@ -66,6 +71,7 @@ private:
     ChartCard* m_compliance = nullptr;
     ChartCard* m_funnel = nullptr;
     QComboBox* m_grouping = nullptr;
+    bool m_metricsStale = false, m_proofStale = false; ///< what is shown is older
 };
 
 } // namespace bw

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/lists/listpane.h"
 
-#include "models/items/facets.h"
-#include "models/items/filtermodels.h"
+#include "models/items/listfilter.h"
 #include "models/items/roles.h"
 #include "models/items/tablemodel.h"
 #include "models/items/texts.h"
@@ -79,7 +78,7 @@ QAbstractItemDelegate* delegateFor(ColumnKind kind, int column, QObject* parent)
 
 } // namespace
 
-ListPane::ListPane(TableModel& source, ItemFilterModel& filter, const QString& stateKey, QWidget* parent)
+ListPane::ListPane(TableModel& source, ListFilter& filter, const QString& stateKey, QWidget* parent)
     : QWidget(parent)
     , m_source(source)
     , m_filter(filter)
@@ -93,7 +92,7 @@ ListPane::ListPane(TableModel& source, ItemFilterModel& filter, const QString& s
 {
     setupLayout();
     m_table->setIdRole(IdRole);
-    m_table->setModel(&m_filter);
+    m_table->setModel(&m_filter.shown());
     setupColumns();
     connectParts();
     refresh();
@@ -127,8 +126,18 @@ void ListPane::setupLayout()
         m_splitter->setSizes({900, 340});
 }
 
+QStringList ListPane::columnIds() const
+{
+    QStringList ids;
+    for (int column = 0; column < m_source.columnCount(); ++column)
+        ids << m_source.headerData(column, Qt::Horizontal, ColumnIdRole).toString()
+            << m_source.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    return ids;
+}
+
 void ListPane::setupColumns()
 {
+    m_columnIds = columnIds();
     const int letter = m_table->fontMetrics().averageCharWidth();
     for (int column = 0; column < m_source.columnCount(); ++column) {
         const auto header = [&](int role) { return m_source.headerData(column, Qt::Horizontal, role); };
@@ -159,7 +168,9 @@ void ListPane::saveState() const
 void ListPane::connectParts()
 {
     m_table->viewport()->installEventFilter(this);
-    connect(&m_filter, &QAbstractItemModel::modelReset, this, [this] { // other columns
+    connect(&m_filter.shown(), &QAbstractItemModel::modelReset, this, [this] {
+        if (columnIds() == m_columnIds)
+            return; // other rows only: whoever has chosen widths keeps them
         setupColumns();
         fitColumns();
     });
@@ -175,7 +186,7 @@ void ListPane::connectParts()
         m_ownWidths = m_ownWidths || (QGuiApplication::mouseButtons() & Qt::LeftButton);
     });
     connect(m_empty, &EmptyState::primaryChosen, this, [this] {
-        if (m_source.rowCount() > 0)
+        if (m_filter.total() > 0)
             setFilter({});
         else
             Q_EMIT emptyPrimaryChosen();
@@ -301,8 +312,8 @@ void ListPane::setEmpty(Icon icon, const QString& sentence, const QString& prima
 
 void ListPane::refresh()
 {
-    const int all = m_source.rowCount();
-    const int shown = m_filter.rowCount();
+    const int all = m_filter.total();
+    const int shown = m_filter.shown().rowCount();
     m_bar->setFacets(facetViews(m_filter.facets(), m_bar->filter()));
     if (all == 0)
         m_empty->setContent(m_emptySource.icon, m_emptySource.sentence, m_emptySource.primary, m_emptySource.second);
@@ -312,7 +323,8 @@ void ListPane::refresh()
             tr("Nothing matches the filter. %1 rows are there without it.").arg(Texts::number(std::uint64_t(all))),
             tr("Clear the filter"));
     if (shown > 0 && !m_table->currentIndex().isValid())
-        m_table->setCurrentIndex(m_filter.index(0, std::max(0, m_table->horizontalHeader()->logicalIndexAt(0))));
+        m_table->setCurrentIndex(
+            m_filter.shown().index(0, std::max(0, m_table->horizontalHeader()->logicalIndexAt(0))));
     QWidget* wanted = shown == 0 ? static_cast<QWidget*>(m_empty) : m_table;
     if (m_stack->currentWidget() == wanted)
         return;
@@ -326,7 +338,7 @@ void ListPane::refresh()
 int ListPane::currentRow() const
 {
     const QModelIndex current = m_table->currentIndex();
-    return current.isValid() ? m_filter.mapToSource(current).row() : -1;
+    return current.isValid() ? m_filter.sourceRow(current.row()) : -1;
 }
 
 QList<int> ListPane::selectedRows() const
@@ -334,11 +346,19 @@ QList<int> ListPane::selectedRows() const
     QList<int> rows;
     for (const QItemSelectionRange& range : m_table->selectionModel()->selection()) {
         for (int row = range.top(); row <= range.bottom(); ++row)
-            rows << m_filter.mapToSource(m_filter.index(row, 0)).row();
+            rows << m_filter.sourceRow(row);
     }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
+}
+
+int ListPane::selectedCount() const
+{
+    int count = 0;
+    for (const QItemSelectionRange& range : m_table->selectionModel()->selection())
+        count += range.height();
+    return count;
 }
 
 } // namespace bw

@@ -18,7 +18,7 @@ namespace bw {
 class EmptyState;
 class FilterBar;
 class Inspector;
-class ItemFilterModel;
+class ListFilter;
 class TableModel;
 class TableView;
 
@@ -30,7 +30,7 @@ class ListPane : public QWidget {
 
 public:
     /// `source` and `filter` must outlive the pane.
-    ListPane(TableModel& source, ItemFilterModel& filter, const QString& stateKey, QWidget* parent = nullptr);
+    ListPane(TableModel& source, ListFilter& filter, const QString& stateKey, QWidget* parent = nullptr);
     ~ListPane() override;
 
     FilterBar& bar() { return *m_bar; }
@@ -41,6 +41,8 @@ public:
     int currentRow() const;
     /// Source rows of the selection, ascending.
     QList<int> selectedRows() const;
+    /// How many those are, without a walk over them.
+    int selectedCount() const;
     void setFilter(const QString& text);
     void toggleInspector();
     void showInspector(bool on);
@@ -70,6 +72,7 @@ protected:
 private:
     void setupLayout();
     void setupColumns();
+    QStringList columnIds() const;
     void connectParts();
     void applyFilter(const QString& text);
     void toggleFacet(const QString& term, bool on);
@@ -77,8 +80,9 @@ private:
     void fitColumns();
 
     TableModel& m_source;
-    ItemFilterModel& m_filter;
+    ListFilter& m_filter;
     QString m_stateKey;
+    QStringList m_columnIds;
     FilterBar* m_bar;
     TableView* m_table;
     Inspector* m_inspector;

@@ -45,7 +45,7 @@ InspectorSection threeWords(const VerificationRow& row)
     section.heading = tr("Expected, reported, observed");
     const auto orMissing = [](const std::string& text) { return text.empty() ? Texts::missing() : Texts::of(text); };
     section.pairs = {{tr("Expected"), orMissing(row.verdict.wanted)},
-                     {tr("Reported"), VerificationModel::reported(row)},
+                     {tr("Reported"), VerificationModel::reported(row.planned, row.reported)},
                      {tr("Observed"), orMissing(row.verdict.installed)}};
     return section;
 }

@@ -20,52 +20,37 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 namespace bw {
 
 namespace {
 
-/// The package of "Debian:12/openssl/3.0.17": what stands between the first and the last slash.
-std::string packageOf(const std::string& patch)
+/// The rows of a plan, held through the proof that they belong to.
+VerdictSource sourceOf(const std::shared_ptr<const Proof>& proof, std::shared_ptr<const Assessment> assessment,
+                       PlanId plan)
 {
-    const auto first = patch.find('/');
-    const auto last = patch.rfind('/');
-    return first == std::string::npos || last == first ? patch : patch.substr(first + 1, last - first - 1);
+    const Proof::PlanShare* share = proof->share(plan);
+    if (!share)
+        return {};
+    return {std::move(assessment), std::shared_ptr<const std::vector<Expectation>>(proof, &proof->expectations),
+            std::shared_ptr<const std::vector<Verification>>(proof, &proof->verdicts), plan, share->waves};
 }
 
-std::vector<VerificationRow> rowsOf(const Proof& proof, const Assessment& assessment, PlanId plan)
+struct Counts {
+    std::array<std::uint32_t, WaveProgress::Buckets> buckets{};
+    std::uint32_t targets = 0;
+};
+
+Counts countsOf(const RolloutFigures& figures)
 {
-    std::map<HostId, const Host*> hosts;
-    for (const Host& host : assessment.fleet->hosts)
-        hosts.emplace(host.id, &host);
-    std::map<WaveId, std::uint32_t> order;
-    if (const PlanVersion* version = proof.plan(plan)) {
-        for (const Wave& wave : version->plan.waves)
-            order.emplace(wave.id, std::uint32_t(order.size()));
+    Counts counts;
+    for (const WaveProgress& wave : figures.waves) {
+        counts.targets += wave.targets;
+        for (std::size_t i = 0; i < counts.buckets.size(); ++i)
+            counts.buckets[i] += wave.counts[i];
     }
-    std::vector<VerificationRow> rows;
-    for (std::size_t i = 0; i < proof.expectations.size(); ++i) {
-        const Expectation& expectation = proof.expectations[i];
-        if (expectation.plan != plan)
-            continue;
-        VerificationRow row;
-        row.plan = plan;
-        row.host = expectation.host;
-        const auto host = hosts.find(expectation.host);
-        row.hostName =
-            host == hosts.end() ? std::to_string(expectation.host) : Texts::hostName(*host->second).toStdString();
-        row.patch = expectation.patch;
-        row.package = packageOf(expectation.patch);
-        row.wave = proof.waveName(plan, expectation.wave);
-        const auto place = order.find(expectation.wave);
-        row.waveOrder = place == order.end() ? std::uint32_t(order.size()) + expectation.wave : place->second;
-        row.reported = expectation.state;
-        row.planned = !expectation.run;
-        row.verdict = proof.verdicts[i];
-        rows.push_back(std::move(row));
-    }
-    return rows;
+    return counts;
 }
 
 const QString Outstanding = QStringLiteral("-verdict:verified");
@@ -75,12 +60,12 @@ const QString Outstanding = QStringLiteral("-verdict:verified");
 VerificationPage::VerificationPage(Workspace& workspace, QWidget* parent)
     : Page(parent)
     , m_workspace(workspace)
-    , m_filter(m_model)
+    , m_model(workspace.jobs())
     , m_head(new QWidget(this))
     , m_share(new KeyTile(m_head))
     , m_progress(new ChartCard(ChartCard::Kind::Bars, m_head))
     , m_funnel(new ChartCard(ChartCard::Kind::Bars, m_head))
-    , m_list(new ListPane(m_model, m_filter, QStringLiteral("verify"), this))
+    , m_list(new ListPane(m_model, m_model, QStringLiteral("verify"), this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -95,7 +80,11 @@ VerificationPage::VerificationPage(Workspace& workspace, QWidget* parent)
     updateEmpty();
     connect(m_list, &ListPane::currentRowChanged, this, &VerificationPage::showCurrent);
     connect(m_list, &ListPane::selectionChanged, this, &Page::statusTextChanged);
-    connect(&m_filter, &ItemFilterModel::filterTextChanged, this, &VerificationPage::updateResult);
+    connect(&m_model, &VerificationModel::updated, this, [this] {
+        updateEmpty();
+        updateResult();
+        showCurrent();
+    });
     connect(&m_list->inspector(), &Inspector::linkActivated, this, &VerificationPage::followLink);
     connect(m_list, &ListPane::emptyPrimaryChosen, this, [this] { Q_EMIT pageWanted(QStringLiteral("plan"), {}); });
     connect(&workspace.proving(), &ProofService::proofChanged, this, &VerificationPage::showProof);
@@ -125,10 +114,12 @@ void VerificationPage::setupBar()
     FilterBar& bar = m_list->bar();
     bar.setPlaceholder(tr("Filter, for example: verdict:contradicted wave:Early host:web*"));
     m_plan = new QComboBox(this);
+    m_plan->setObjectName(QStringLiteral("plan"));
     m_plan->setAccessibleName(tr("Plan"));
     m_plan->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_plan, &QComboBox::activated, this, [this](int index) {
         m_shown = m_plan->itemData(index).toLongLong();
+        m_chosen = true;
         showPlan();
     });
     bar.addButton(m_plan);
@@ -148,8 +139,19 @@ void VerificationPage::setupBar()
 
 void VerificationPage::showProof()
 {
-    fillPlans(*m_workspace.proving().proof());
-    showPlan();
+    const auto proof = m_workspace.proving().proof();
+    fillPlans(*proof);
+    announce(*proof);
+    m_stale = true;
+    if (isVisible())
+        showPlan();
+}
+
+void VerificationPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (m_stale)
+        showPlan();
 }
 
 void VerificationPage::fillPlans(const Proof& proof)
@@ -161,8 +163,9 @@ void VerificationPage::fillPlans(const Proof& proof)
         m_plan->addItem(version ? Texts::of(version->plan.name) : tr("Plan %1").arg(id), qlonglong(id));
     }
     m_plan->setVisible(plans.size() > 1);
-    if (!m_shown || std::find(plans.begin(), plans.end(), *m_shown) == plans.end())
-        m_shown = plans.empty() ? std::nullopt : std::optional(plans.front());
+    m_chosen = m_chosen && m_shown && std::find(plans.begin(), plans.end(), *m_shown) != plans.end();
+    if (!m_chosen)
+        m_shown = plans.empty() ? std::nullopt : std::optional(proof.planInFocus());
     if (m_shown)
         m_plan->setCurrentIndex(m_plan->findData(qlonglong(*m_shown)));
 }
@@ -173,13 +176,14 @@ void VerificationPage::showPlan()
     const auto& assessment = m_workspace.assessed().assessment;
     if (!proof || !assessment)
         return;
-    m_model.setRows(m_shown ? rowsOf(*proof, *assessment, *m_shown) : std::vector<VerificationRow>(), proof->at);
+    m_stale = false;
+    m_model.setSource(m_shown ? sourceOf(proof, assessment, *m_shown) : VerdictSource());
     m_head->setVisible(m_shown.has_value());
     if (m_shown)
         showHead(*proof);
+    announce(*proof);
     updateEmpty();
     updateResult();
-    showCurrent();
 }
 
 void VerificationPage::showHead(const Proof& proof)
@@ -188,13 +192,7 @@ void VerificationPage::showHead(const Proof& proof)
     const PlanVersion* version = proof.plan(*m_shown);
     m_progress->setData(waveProgressChart(figures, version ? Texts::of(version->plan.name) : tr("Roll-out")));
     m_funnel->setData(funnelChart(figures));
-    std::array<std::uint32_t, WaveProgress::Buckets> counts{};
-    std::uint32_t targets = 0;
-    for (const WaveProgress& wave : figures.waves) {
-        targets += wave.targets;
-        for (std::size_t i = 0; i < counts.size(); ++i)
-            counts[i] += wave.counts[i];
-    }
+    const auto [counts, targets] = countsOf(figures);
     const std::uint32_t verified = counts[WaveProgress::Verified];
     KeyTileView tile;
     tile.number = targets == 0 ? Texts::missing() : Texts::percent(double(verified) / double(targets));
@@ -208,14 +206,22 @@ void VerificationPage::showHead(const Proof& proof)
     }
     tile.detail = rest.isEmpty() ? tr("hosts × patches") : rest.join(QStringLiteral(" · "));
     m_share->setView(tile);
+}
+
+/// What stands beside the page's name; also while another page is shown.
+void VerificationPage::announce(const Proof& proof)
+{
+    const auto [counts, targets] = countsOf(m_shown ? proof.figures(*m_shown) : RolloutFigures());
     const std::uint32_t bad = counts[WaveProgress::Contradicted];
-    Q_EMIT countChanged(bad > 0 ? Texts::number(bad) : QString(),
-                        tr("%1 of %2 verified, %3 contradicted").arg(verified).arg(targets).arg(bad));
+    Q_EMIT countChanged(
+        bad > 0 ? Texts::number(bad) : QString(),
+        tr("%1 of %2 verified, %3 contradicted")
+            .arg(Texts::number(counts[WaveProgress::Verified]), Texts::number(targets), Texts::number(bad)));
 }
 
 void VerificationPage::updateEmpty()
 {
-    if (!m_workspace.proving().proof())
+    if (!m_workspace.proving().proof() || m_model.isBusy())
         m_list->setEmpty(Icon::Verify, tr("Computing…"));
     else
         m_list->setEmpty(Icon::Verify,
@@ -226,10 +232,11 @@ void VerificationPage::updateEmpty()
 
 void VerificationPage::updateResult()
 {
-    const QString shown = m_filter.rowCount() == m_model.rowCount()
-        ? Texts::number(std::uint64_t(m_model.rowCount()))
-        : tr("%1 of %2").arg(m_filter.rowCount()).arg(m_model.rowCount());
-    m_list->bar().setResultText(m_model.rowCount() == 0 ? QString() : tr("%1 hosts × patches").arg(shown));
+    const auto all = std::uint64_t(m_model.total());
+    const auto rows = std::uint64_t(m_model.rowCount());
+    const QString shown =
+        rows == all ? Texts::number(all) : tr("%1 of %2").arg(Texts::number(rows), Texts::number(all));
+    m_list->bar().setResultText(all == 0 ? QString() : tr("%1 hosts × patches").arg(shown));
     m_list->refresh();
     Q_EMIT statusTextChanged();
 }
@@ -248,7 +255,7 @@ void VerificationPage::followLink(const QString& id)
     const int row = m_list->currentRow();
     if (row < 0)
         return;
-    const VerificationRow& current = m_model.at(row);
+    const VerificationRow current = m_model.at(row);
     if (id == QLatin1String("host"))
         Q_EMIT pageWanted(QStringLiteral("fleet"), filterTerm(QLatin1String("name"), Texts::of(current.hostName)));
     else if (id == QLatin1String("queue"))
@@ -283,8 +290,8 @@ void VerificationPage::showFiltered(const QString& filter)
 
 QString VerificationPage::statusText() const
 {
-    const auto selected = m_list->selectedRows().size();
-    const QString rows = tr("%1 verdicts").arg(Texts::number(std::uint64_t(m_filter.rowCount())));
+    const int selected = m_list->selectedCount();
+    const QString rows = tr("%1 verdicts").arg(Texts::number(std::uint64_t(m_model.rowCount())));
     return selected > 1 ? tr("%1, %2 selected").arg(rows).arg(selected) : rows;
 }
 

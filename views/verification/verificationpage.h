@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/items/verificationfilter.h"
 #include "models/items/verificationmodel.h"
 #include "views/widgets/page.h"
 
@@ -37,6 +36,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void setupHead();
@@ -45,6 +45,7 @@ private:
     void fillPlans(const Proof& proof);
     void showPlan();
     void showHead(const Proof& proof);
+    void announce(const Proof& proof);
     void updateEmpty();
     void updateResult();
     void showCurrent();
@@ -52,7 +53,6 @@ private:
 
     Workspace& m_workspace;
     VerificationModel m_model;
-    VerificationFilterModel m_filter;
     QWidget* m_head;
     KeyTile* m_share;
     ChartCard* m_progress;
@@ -60,6 +60,8 @@ private:
     ListPane* m_list;
     QComboBox* m_plan = nullptr;
     std::optional<PlanId> m_shown;
+    bool m_chosen = false; ///< by a person
+    bool m_stale = false; ///< what is shown is older than the proof
 };
 
 } // namespace bw

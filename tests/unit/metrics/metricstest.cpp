@@ -295,11 +295,10 @@ private Q_SLOTS:
         const auto add = [&](WaveId wave, HostId host, TargetState state, Verdict verdict, bool claimed) {
             RolloutRow row;
             row.state = state;
-            row.verdict.wave = wave;
-            row.verdict.host = host;
-            row.verdict.verdict = verdict;
-            if (claimed)
-                row.verdict.claimedAt = Now;
+            row.wave = wave;
+            row.host = host;
+            row.verdict = verdict;
+            row.claimed = claimed;
             rows.push_back(row);
         };
         add(1, 1, TargetState::Claimed, Verdict::Verified, true);
