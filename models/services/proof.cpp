@@ -9,7 +9,9 @@
 #include "models/verification/verifier.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <utility>
 
 namespace bw {
 
@@ -202,9 +204,12 @@ Result<Proof> proofOf(const Store& store, const Assessed& assessed, bool asOf, P
     for (const PlanVersion& version : proof.plans) {
         if (version.state == PlanState::Rejected)
             continue;
-        const auto planned =
-            verifier.planned(version.plan, version.at, std::span(proof.expectations).subspan(0, ofRuns));
-        proof.expectations.insert(proof.expectations.end(), planned.begin(), planned.end());
+        auto planned = verifier.planned(version.plan, version.at, std::span(proof.expectations).subspan(0, ofRuns));
+        if (proof.expectations.empty())
+            proof.expectations = std::move(planned);
+        else // millions of rows with texts: moved, never copied
+            proof.expectations.insert(proof.expectations.end(), std::make_move_iterator(planned.begin()),
+                                      std::make_move_iterator(planned.end()));
         if (progress.cancelled())
             return Error{ErrorKind::Cancelled, {}, {}};
     }
