@@ -4,7 +4,7 @@
 
 #include "models/items/ordering.h"
 #include "models/items/texts.h"
-#include "models/matching/versions.h"
+#include "models/matching/distributionscheme.h"
 
 #include <algorithm>
 #include <limits>
@@ -18,16 +18,9 @@ constexpr std::uint32_t ChunkRows = 64 * 1024; // between two questions whether 
 
 VersionScheme schemeOf(Ecosystem ecosystem)
 {
-    switch (ecosystem) {
-    case Ecosystem::Deb:
-        return VersionScheme::Deb;
-    case Ecosystem::Rpm:
-        return VersionScheme::Rpm;
-    case Ecosystem::Apk:
-        return VersionScheme::Apk;
-    default:
+    if (ecosystem == Ecosystem::Pacman)
         return VersionScheme::Generic; // pacman's own order is not transitive, and a sort needs that
-    }
+    return distributionScheme(ecosystem).value_or(VersionScheme::Generic);
 }
 
 /// By name, then by version in its native order; texts that are no version of their scheme come last.

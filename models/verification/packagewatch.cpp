@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/verification/packagewatch.h"
 
+#include "models/matching/distributionscheme.h"
 #include "models/matching/subject.h"
 #include "models/matching/versions.h"
 
@@ -17,22 +18,6 @@ bool isDistribution(Ecosystem ecosystem)
 {
     return ecosystem == Ecosystem::Deb || ecosystem == Ecosystem::Rpm || ecosystem == Ecosystem::Apk
         || ecosystem == Ecosystem::Pacman;
-}
-
-std::optional<VersionScheme> schemeOf(Ecosystem ecosystem)
-{
-    switch (ecosystem) {
-    case Ecosystem::Deb:
-        return VersionScheme::Deb;
-    case Ecosystem::Rpm:
-        return VersionScheme::Rpm;
-    case Ecosystem::Apk:
-        return VersionScheme::Apk;
-    case Ecosystem::Pacman:
-        return VersionScheme::Pacman;
-    default:
-        return std::nullopt;
-    }
 }
 
 } // namespace
@@ -207,7 +192,7 @@ PackageLook PackageWatch::look(std::uint32_t number, const Sight& sight)
     for (auto it = begin; it != seen.members.end() && it->patch == number; ++it) {
         const auto view = m_fleet.components->view(it->component);
         // Where no feed names the package (any more), the ecosystem tells the order.
-        if (const auto scheme = schemeOf(view.ecosystem); scheme && !patch.bySource && !patch.byBinary)
+        if (const auto scheme = distributionScheme(view.ecosystem); scheme && !patch.bySource && !patch.byBinary)
             patch.scheme = *scheme;
         const KernelPart part = kernelPart(view);
         if (part == KernelPart::Meta && picture.newest)
