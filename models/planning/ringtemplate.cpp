@@ -6,6 +6,7 @@
 #include "models/planning/randomness.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -30,10 +31,13 @@ const Gate WaveGate = gateOf(0.95, 48, false);
 /// Spreads hosts over rings. Rings are counted from 0, the test ring.
 class Spreader {
 public:
-    Spreader(const RingTemplate& rings, std::vector<std::uint32_t> hosts, std::uint32_t seed, const PlanGround& ground)
+    /// `works`: by host, whether it has something to do; where none has, all count as if they had.
+    Spreader(const RingTemplate& rings, std::vector<std::uint32_t> hosts, std::vector<bool> works, std::uint32_t seed,
+             const PlanGround& ground)
         : m_ground(ground)
         , m_hosts(std::move(hosts))
-        , m_room(rings.rings.size())
+        , m_works(std::move(works))
+        , m_room{std::vector<std::size_t>(rings.rings.size()), std::vector<std::size_t>(rings.rings.size())}
         , m_ring(ground.hostCount(), None)
         , m_key(ground.hostCount())
         , m_level(ground.hostCount(), 0)
@@ -46,15 +50,9 @@ public:
             for (const std::uint32_t host : ground.redundancyHosts(g))
                 m_groups[host].push_back(std::uint32_t(g));
         }
-        std::size_t left = m_hosts.size();
-        for (std::size_t r = 0; r < rings.rings.size(); ++r) {
-            const auto& share = rings.rings[r].share;
-            const std::size_t wanted =
-                share ? std::max<std::size_t>(1, std::size_t(std::ceil(*share * double(m_hosts.size()) - 1e-9))) : left;
-            m_room[r] = std::min(wanted, left);
-            left -= m_room[r];
-        }
-        m_room.back() += left;
+        if (std::none_of(m_hosts.begin(), m_hosts.end(), [this](std::uint32_t host) { return m_works[host]; }))
+            m_works.assign(m_works.size(), true);
+        makeRoom(rings);
         sortByOrder();
     }
 
@@ -62,9 +60,10 @@ public:
     {
         if (withTestRing)
             fillTestRing();
-        std::size_t ring = withTestRing ? 1 : 0;
-        std::size_t earliest = ring; // where hosts that must follow may begin
-        std::size_t firsts = ring; // the latest ring of a host that others follow
+        const std::size_t begin = withTestRing ? 1 : 0;
+        std::array<std::size_t, 2> rings{begin, begin};
+        std::size_t earliest = begin; // where hosts that must follow may begin
+        std::size_t firsts = begin; // the latest ring of a host that others follow
         int level = 0;
         for (const std::uint32_t host : m_hosts) {
             if (m_ring[host] != None)
@@ -73,23 +72,52 @@ public:
                 level = m_level[host];
                 earliest = firsts;
             }
-            while (ring + 1 < m_room.size() && m_room[ring] == 0)
+            std::size_t& ring = rings[m_works[host]];
+            const auto& room = m_room[m_works[host]];
+            while (ring + 1 < room.size() && room[ring] == 0)
                 ++ring;
             const std::size_t chosen = ringFor(host, std::max(ring, earliest));
             put(host, chosen);
             if (m_leads.contains(host))
                 firsts = std::max(firsts, chosen);
         }
-        std::vector<std::vector<HostId>> rings(m_room.size());
+        std::vector<std::vector<HostId>> spread(m_inRing.size());
         for (const std::uint32_t host : m_hosts)
-            rings[m_ring[host]].push_back(m_ground.host(host).id);
-        for (auto& ids : rings)
+            spread[m_ring[host]].push_back(m_ground.host(host).id);
+        for (auto& ids : spread)
             std::sort(ids.begin(), ids.end());
-        return rings;
+        return spread;
     }
 
 private:
     static constexpr std::size_t None = std::size_t(-1);
+
+    /// Each ring has its share of the hosts with work; the others fill it up to its share of all.
+    void makeRoom(const RingTemplate& rings)
+    {
+        const auto share = [&](std::vector<std::size_t>& room, std::size_t hosts) {
+            std::size_t left = hosts;
+            for (std::size_t r = 0; r < room.size(); ++r) {
+                const auto& part = rings.rings[r].share;
+                const std::size_t wanted =
+                    part ? std::max<std::size_t>(1, std::size_t(std::ceil(*part * double(hosts) - 1e-9))) : left;
+                room[r] = std::min(wanted, left);
+                left -= room[r];
+            }
+            room.back() += left;
+        };
+        const auto working = std::size_t(
+            std::count_if(m_hosts.begin(), m_hosts.end(), [this](std::uint32_t host) { return m_works[host]; }));
+        std::vector<std::size_t> all(rings.rings.size());
+        share(all, m_hosts.size());
+        share(m_room[true], working);
+        std::size_t left = m_hosts.size() - working;
+        for (std::size_t r = 0; r < all.size(); ++r) {
+            m_room[false][r] = std::min(all[r] - std::min(all[r], m_room[true][r]), left);
+            left -= m_room[false][r];
+        }
+        m_room[false].back() += left;
+    }
 
     /// Hosts that must follow others come behind them, however often rules chain them.
     void sortByOrder()
@@ -126,7 +154,7 @@ private:
 
     std::size_t ringFor(std::uint32_t host, std::size_t from) const
     {
-        for (std::size_t ring = from; ring < m_room.size(); ++ring) {
+        for (std::size_t ring = from; ring < m_inRing.size(); ++ring) {
             if (groupAllows(host, ring))
                 return ring;
         }
@@ -134,21 +162,23 @@ private:
             if (groupAllows(host, ring))
                 return ring;
         }
-        return m_room.size() - 1;
+        return m_inRing.size() - 1;
     }
 
     void put(std::uint32_t host, std::size_t ring)
     {
         m_ring[host] = ring;
-        if (m_room[ring] > 0)
-            --m_room[ring];
+        if (std::size_t& room = m_room[m_works[host]][ring]; room > 0)
+            --room;
         for (const std::uint32_t group : m_groups[host])
             ++m_inRing[ring][group];
     }
 
-    /// The host of the sample that comes first among those that may be in the test ring.
+    /// The host of the sample that comes first among those with work that may be in the test ring: where there is
+    /// nothing to do, nothing is tried out.
     void putOneOf(std::vector<std::uint32_t> candidates)
     {
+        std::erase_if(candidates, [this](std::uint32_t host) { return !m_works[host]; });
         std::sort(candidates.begin(), candidates.end(),
                   [this](std::uint32_t a, std::uint32_t b) { return std::pair(m_key[a], a) < std::pair(m_key[b], b); });
         if (std::any_of(candidates.begin(), candidates.end(), [this](std::uint32_t h) { return m_ring[h] == 0; }))
@@ -186,16 +216,15 @@ private:
         std::sort(sample.begin(), sample.end(),
                   [this](std::uint32_t a, std::uint32_t b) { return std::pair(m_key[a], a) < std::pair(m_key[b], b); });
         for (const std::uint32_t host : sample) {
-            if (m_room[0] == 0)
-                break;
-            if (m_ring[host] == None && groupAllows(host, 0))
+            if (m_room[m_works[host]][0] > 0 && m_ring[host] == None && groupAllows(host, 0))
                 put(host, 0);
         }
     }
 
     const PlanGround& m_ground;
     std::vector<std::uint32_t> m_hosts;
-    std::vector<std::size_t> m_room; ///< hosts that a ring still takes
+    std::vector<bool> m_works;
+    std::array<std::vector<std::size_t>, 2> m_room; ///< [works][ring]: hosts that a ring still takes
     std::vector<std::size_t> m_ring;
     std::vector<std::uint64_t> m_key;
     std::vector<int> m_level;
@@ -203,6 +232,24 @@ private:
     std::vector<std::vector<std::uint32_t>> m_inRing; ///< [ring][group]
     std::set<std::uint32_t> m_leads;
 };
+
+/// By host: whether one of the patches is still to be done there.
+std::vector<bool> hostsWithWork(const std::vector<std::string>& patches, const PlanGround& ground)
+{
+    std::vector<bool> works(ground.hostCount(), false);
+    const Assessment& all = ground.assessment();
+    for (const std::string& id : patches) {
+        const std::uint32_t index = ground.patchIndex(id);
+        if (index == PlanGround::None)
+            continue;
+        const Patch& patch = all.patches[index];
+        for (std::uint32_t f = patch.firstFinding; f < patch.firstFinding + patch.findingCount; ++f) {
+            if (PlanGround::isTarget(all.findings[f]))
+                works[all.findings[f].host] = true;
+        }
+    }
+    return works;
+}
 
 std::string firstWaveWindow(const PlanningPolicy& policy)
 {
@@ -293,8 +340,9 @@ Plan draftPlan(const RingTemplate& rings, const DraftWish& wish, const PlanGroun
     if (hasTestRing && used.rings.size() > 1)
         used.rings.erase(used.rings.begin());
     const bool withTestRing = !hasTestRing && used.rings.size() > 1;
-    auto spread =
-        Spreader(used, std::vector<std::uint32_t>(hosts.begin(), hosts.end()), wish.seed, ground).spread(withTestRing);
+    auto spread = Spreader(used, std::vector<std::uint32_t>(hosts.begin(), hosts.end()),
+                           hostsWithWork(wish.patches, ground), wish.seed, ground)
+                      .spread(withTestRing);
     for (std::size_t r = 0; r < used.rings.size() && plan.waves.size() < MaxWaves; ++r) {
         const Ring& ring = used.rings[r];
         Wave wave;

@@ -44,9 +44,11 @@ struct DraftWish {
     Plan base; ///< locked waves of it stay as they are, and their hosts there; id and notes are kept
 };
 
-/// A first draft: a sample by seed (the same whatever the order of hosts); one host of each OS release and of each
-/// critical application in the test ring; of a redundancy group, never more in one wave than may be down, and order
-/// rules kept where the shares allow it. Nothing is optimised: the operator changes it.
+/// A first draft: a sample by seed (the same whatever the order of hosts). Each ring has its share of the hosts on
+/// which one of the patches is open, and its share of all; the test ring has one of the former for each OS release and
+/// each critical application, where there is one. Where nothing is open at all, every host counts as if it were. Of a
+/// redundancy group, never more in one wave than may be down, and order rules kept where the shares allow it. Nothing
+/// is optimised: the operator changes it.
 Plan draftPlan(const RingTemplate& rings, const DraftWish& wish, const PlanGround& ground);
 
 } // namespace bw

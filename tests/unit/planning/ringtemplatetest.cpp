@@ -78,6 +78,36 @@ private Q_SLOTS:
         QCOMPARE(draft.waves[3].window, std::string("night"));
     }
 
+    void ringsHaveTheirShareOfTheWork()
+    {
+        PlanningSample sample;
+        for (int i = 0; i < 400; ++i)
+            sample.host("d" + std::to_string(i), i < 20 ? std::vector<std::string>{"erp"} : std::vector<std::string>(),
+                        i < 10 ? 1 : 0);
+        sample.context.apps = {{"erp", "ERP", "ann", "tag:erp", {}}};
+        sample.patch("sudo", "1");
+        std::set<HostId> open;
+        for (HostId host = 20; host <= 400; host += 10) // 39 of 400; of the first release and application but one
+            open.insert(host);
+        for (const HostId host : open)
+            sample.open(host);
+        sample.open(1, FindingState::Unknown);
+        const PlanGround ground = sample.ground();
+        const Plan draft = draftPlan(*ringTemplate("four-rings"), wishFor(400), ground);
+        std::vector<int> work;
+        for (const Wave& wave : draft.waves)
+            work.push_back(int(
+                std::count_if(wave.hosts.begin(), wave.hosts.end(), [&](HostId host) { return open.contains(host); })));
+        QCOMPARE(draft.waves[0].hosts.size(), 8U); // 2 % of 400
+        QVERIFY(work[0] >= 1 && work[0] <= 3); // 2 % of 39, the application's and the release's
+        const auto& ring = draft.waves[0].hosts;
+        QVERIFY(std::binary_search(ring.begin(), ring.end(), HostId(20))); // the only one of ERP with work
+        QVERIFY(work[1] >= 4 && work[2] >= 15); // 10 % and 40 % of 39
+        QCOMPARE(std::accumulate(work.begin(), work.end(), 0), int(open.size()));
+        QCOMPARE(draft.waves[1].hosts.size(), 40U);
+        QCOMPARE(draft.waves[2].hosts.size(), 160U);
+    }
+
     void theSampleDependsOnTheSeedAndOnNothingElse()
     {
         PlanningSample sample;
