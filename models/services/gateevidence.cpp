@@ -2,32 +2,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/gateevidence.h"
 
+#include "models/planning/planparts.h"
 #include "models/validation/gateinput.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
 
 namespace bw {
 
-static const Wave* findWave(const Plan& plan, WaveId id)
+namespace {
+
+/// Applications by number that a patch of the wave concerns: those on whose hosts it is open, and those on whose hosts
+/// this wave or one before it has carried it out already.
+using Concerned = std::map<std::string_view, std::set<std::uint32_t>>;
+
+Concerned concernedBy(const Proof& proof, const TestMatrix& tests, const Plan& plan, const Wave& wave)
 {
-    const auto it = std::find_if(plan.waves.begin(), plan.waves.end(), [&](const Wave& w) { return w.id == id; });
-    return it == plan.waves.end() ? nullptr : &*it;
+    Concerned concerned;
+    for (const std::string& patch : wave.patches) {
+        std::set<std::uint32_t>& apps = concerned[patch];
+        if (const PatchTests* row = tests.find(patch)) {
+            for (const TestCell& cell : row->cells)
+                apps.insert(cell.app);
+        }
+    }
+    std::set<WaveId> upToHere;
+    for (const Wave* earlier = plan.waves.data(); earlier <= &wave; ++earlier)
+        upToHere.insert(earlier->id);
+    for (const Expectation& done : proof.expectations) {
+        const auto row = concerned.find(done.patch);
+        if (!done.run || done.plan != plan.id || row == concerned.end() || !upToHere.contains(done.wave))
+            continue;
+        for (std::uint32_t app = 0; app < tests.carriers.size(); ++app) {
+            if (std::binary_search(tests.carriers[app].begin(), tests.carriers[app].end(), done.host))
+                row->second.insert(app);
+        }
+    }
+    return concerned;
 }
+
+} // namespace
 
 GateEvidence gateEvidenceOf(const Proof& proof, const TestMatrix& tests, const Plan& plan, WaveId wave)
 {
     GateEvidence evidence;
-    const Wave* found = findWave(plan, wave);
+    const Wave* found = waveOf(plan, wave);
     if (!found)
         return evidence;
     evidence.verifications = proof.verdictsOf(plan.id, wave);
+    const Concerned concerned = concernedBy(proof, tests, plan, *found);
+    const VerdictIndex verdicts(tests.verdicts);
     for (const std::string& patch : found->patches) {
-        const PatchTests* row = tests.find(patch);
-        if (!row)
-            continue;
-        for (const TestCell& cell : row->cells)
-            evidence.tests.push_back({shortPatchName(patch), tests.apps[cell.app].name, letsPass(cell.tests.state),
-                                      std::string(name(cell.tests.state))});
+        for (const std::uint32_t app : concerned.at(patch)) {
+            const TestState state = verdicts.stateOf(patch, tests.apps[app], dayOf(tests.at)).state;
+            evidence.tests.push_back(
+                {shortPatchName(patch), tests.apps[app].name, letsPass(state), std::string(name(state))});
+        }
     }
     return evidence;
 }
@@ -35,7 +67,7 @@ GateEvidence gateEvidenceOf(const Proof& proof, const TestMatrix& tests, const P
 GateEvidence startEvidenceOf(const Proof& proof, const TestMatrix& tests, const Plan& plan, WaveId wave)
 {
     GateEvidence evidence;
-    const Wave* found = findWave(plan, wave);
+    const Wave* found = waveOf(plan, wave);
     if (!found)
         return evidence;
     if (found != plan.waves.data())

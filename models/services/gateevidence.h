@@ -9,7 +9,8 @@
 
 namespace bw {
 
-/// What the gate of a wave is judged by: evidence of its hosts, test verdicts of its patches. Pure.
+/// What the gate of a wave is judged by: evidence of its hosts, and test verdicts of its patches against the
+/// applications on whose hosts they are open or this wave or an earlier one has carried them out. Pure.
 GateEvidence gateEvidenceOf(const Proof& proof, const TestMatrix& tests, const Plan& plan, WaveId wave);
 /// For the start of `wave`: evidence of the wave before it, and what of its own patches was withdrawn. Pure.
 GateEvidence startEvidenceOf(const Proof& proof, const TestMatrix& tests, const Plan& plan, WaveId wave);

@@ -27,7 +27,7 @@ public:
         m_out.apps = records.apps;
         for (const TestVerdict& verdict : records.verdicts) {
             if (verdict.at <= at)
-                m_verdicts.push_back(verdict);
+                m_out.verdicts.push_back(verdict);
         }
         for (const PatchNote& note : records.notes) {
             if (stands(note, at))
@@ -38,7 +38,7 @@ public:
 
     TestMatrix make()
     {
-        const VerdictIndex index(m_verdicts);
+        const VerdictIndex index(m_out.verdicts);
         std::vector<std::uint32_t> open(m_out.apps.size()), unknown(m_out.apps.size());
         for (const Patch& patch : m_assessment.patches) {
             std::fill(open.begin(), open.end(), 0);
@@ -68,8 +68,12 @@ private:
         for (std::uint32_t app = 0; app < m_out.apps.size(); ++app) {
             const auto hosts = hostsMatching(m_assessment, m_out.apps[app].hostFilter);
             m_out.appHosts.push_back(std::uint32_t(hosts.size()));
-            for (const std::uint32_t host : hosts)
+            std::vector<HostId>& carriers = m_out.carriers.emplace_back();
+            for (const std::uint32_t host : hosts) {
                 m_appsOf[host].push_back(app);
+                carriers.push_back(m_assessment.fleet->hosts[host].id);
+            }
+            std::sort(carriers.begin(), carriers.end());
         }
     }
 
@@ -103,7 +107,6 @@ private:
     const Assessment& m_assessment;
     Instant m_at;
     TestMatrix m_out;
-    std::vector<TestVerdict> m_verdicts;
     std::map<std::string, std::vector<PatchNote>> m_notes; ///< of patches not yet met
     std::vector<std::vector<std::uint32_t>> m_appsOf; ///< by host
 };

@@ -54,6 +54,8 @@ struct TestMatrix {
     Instant at;
     std::vector<CriticalApp> apps;
     std::vector<std::uint32_t> appHosts; ///< parallel to apps: hosts that carry it now
+    std::vector<std::vector<HostId>> carriers; ///< parallel to apps: these hosts, ascending
+    std::vector<TestVerdict> verdicts; ///< those that count: also for pairs that are no cell any more
     /// In the queue's order: patches that concern an application, and those with a note that stands. Patches with a
     /// note that the queue does not hold come last.
     std::vector<PatchTests> patches;
