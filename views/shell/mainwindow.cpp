@@ -16,7 +16,9 @@
 #include "views/queue/queuepage.h"
 #include "views/rollout/rolloutpage.h"
 #include "views/rollout/stopbutton.h"
+#include "views/shell/evidencetext.h"
 #include "views/shell/momentdialog.h"
+#include "views/shell/pagemessages.h"
 #include "views/shell/welcomepage.h"
 #include "views/theme/theme.h"
 #include "views/validation/validationpage.h"
@@ -97,16 +99,17 @@ void MainWindow::setupLayout()
     m_welcome->setRecent(recentWorkspaces());
     m_stack->addWidget(m_welcome);
     column->addWidget(m_stack, 1);
-    m_messages = new MessageBar(centre);
-    column->addWidget(m_messages);
-    m_messages->hide();
+    auto* bar = new MessageBar(centre);
+    m_messages = new PageMessages(*bar);
+    column->addWidget(bar);
+    bar->hide();
     row->addLayout(column, 1);
     setCentralWidget(centre);
 
     connect(m_navigation, &NavigationList::chosen, this, [this](const QString& id) { goTo(id); });
-    connect(m_messages, &MessageBar::actionChosen, this, [this] {
-        if (m_undoShown && m_workspace)
-            m_undoPage ? m_undoPage->undoStack()->undo() : m_workspace->undo();
+    connect(m_messages, &PageMessages::undoWanted, this, [this](Page* page) {
+        if (m_workspace)
+            page ? page->undoStack()->undo() : m_workspace->undo();
     });
     connect(m_welcome, &WelcomePage::demoWanted, this, [this] { askForWorkspace(Origin::Demo); });
     connect(m_welcome, &WelcomePage::newWanted, this, [this] { askForWorkspace(Origin::Create); });
@@ -181,7 +184,7 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
         delete page;
     m_pages.clear();
     m_ids.clear();
-    m_undoPage = nullptr;
+    m_messages->clear();
     m_workspace = std::move(workspace);
     rememberWorkspace(m_workspace->path());
     addPage(QStringLiteral("exposure"), new ExposurePage(*m_workspace, m_stack));
@@ -210,8 +213,6 @@ void MainWindow::connectWorkspace()
     connect(m_workspace.get(), &Workspace::failed, this, &MainWindow::showError);
     connect(m_workspace.get(), &Workspace::undoable, this, [this](const QString& text) {
         m_messages->showUndo(text + u'.');
-        m_undoShown = true;
-        m_undoPage = nullptr;
         updateUndo();
     });
     connect(m_workspace.get(), &Workspace::importPrepared, this, [this] { goTo(QStringLiteral("import")); });
@@ -232,7 +233,7 @@ void MainWindow::connectWorkspace()
     });
     connect(m_workspace.get(), &Workspace::assessedChanged, this, [this] {
         updateUndo();
-        updateEvidence();
+        m_evidence->setText(evidenceText(*m_workspace->assessed().assessment, m_workspace->asOf()));
         Q_EMIT workspaceShown();
     });
 }
@@ -245,14 +246,12 @@ void MainWindow::addPage(const QString& id, Page* page)
     m_navigation->setCount(id, {}); // that of another workspace
     connect(page, &Page::countChanged, this,
             [this, id](const QString& count, const QString& tip) { m_navigation->setCount(id, count, tip); });
-    connect(page, &Page::messageWanted, this, &MainWindow::showMessage);
+    connect(page, &Page::messageWanted, this,
+            [this, page](const Message& message) { m_messages->show(message, page); });
     connect(page, &Page::pageWanted, this, &MainWindow::goTo);
     connect(page, &Page::momentWanted, this, &MainWindow::askForMoment);
-    connect(page, &Page::undoMessageWanted, this, [this, page](const QString& text) {
-        m_messages->showUndo(text);
-        m_undoShown = true;
-        m_undoPage = page;
-    });
+    connect(page, &Page::undoMessageWanted, this,
+            [this, page](const QString& text) { m_messages->showUndo(text, page); });
     if (QUndoStack* stack = page->undoStack())
         connect(stack, &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
     connect(page, &Page::importWanted, this, [this] { askForFiles(false); });
@@ -269,6 +268,7 @@ void MainWindow::goTo(const QString& id, const QString& filter)
     if (!target)
         return;
     m_stack->setCurrentWidget(target);
+    m_messages->pageShown(target);
     m_navigation->setCurrent(id);
     if (!filter.isEmpty())
         target->showFiltered(filter);
@@ -324,8 +324,7 @@ void MainWindow::takeFiles(const QStringList& paths)
 
 void MainWindow::showMessage(const Message& message)
 {
-    m_undoShown = false;
-    m_messages->showMessage(message);
+    m_messages->show(message);
 }
 
 void MainWindow::showError(const Error& error)
@@ -337,29 +336,6 @@ void MainWindow::updateTitle()
 {
     setWindowTitle(m_workspace ? tr("%1 – Breakwater").arg(QFileInfo(m_workspace->path()).completeBaseName())
                                : tr("Breakwater"));
-}
-
-void MainWindow::updateEvidence()
-{
-    const Assessment& assessment = *m_workspace->assessed().assessment;
-    QStringList parts;
-    if (m_workspace->asOf())
-        parts << tr("as of %1").arg(QString::fromStdString(toIso(*m_workspace->asOf())).left(16).replace(u'T', u' '));
-    const Coverage& c = assessment.coverage;
-    if (c.hosts > 0)
-        parts << tr("%1 of %2 hosts current, %3 stale, %4 unknown")
-                     .arg(c.current)
-                     .arg(c.hosts)
-                     .arg(c.stale)
-                     .arg(c.unknown);
-    for (const char* feed : {"kev", "epss"}) {
-        for (const FeedRevision& revision : assessment.catalog->revisions) {
-            if (revision.feed == feed)
-                parts << QString::fromLatin1(feed).toUpper() + u' '
-                        + QString::fromStdString(toIso(dayOf(revision.effective())));
-        }
-    }
-    m_evidence->setText(parts.join(QStringLiteral("  ·  ")));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -19,7 +19,7 @@ class DropOverlay;
 class ImportPage;
 class JobIndicator;
 class JobRunner;
-class MessageBar;
+class PageMessages;
 class NavigationList;
 class Page;
 class StopButton;
@@ -76,7 +76,6 @@ private:
     void updateUndo();
     void undo();
     void updateJobs();
-    void updateEvidence();
     void fillRecent(QMenu& menu);
     QAction* needsWorkspace(QAction* action);
 
@@ -87,18 +86,16 @@ private:
     QStackedWidget* m_stack = nullptr;
     WelcomePage* m_welcome = nullptr;
     ImportPage* m_import = nullptr;
-    MessageBar* m_messages = nullptr;
+    PageMessages* m_messages = nullptr;
     JobIndicator* m_jobIndicator = nullptr;
     StopButton* m_stop = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_evidence = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
-    Page* m_undoPage = nullptr; ///< whose step the message offers to undo; null: the workspace's
     std::map<QString, Page*> m_pages;
     QStringList m_ids; ///< of the pages, in the order of the navigation
     QList<QAction*> m_workspaceActions; ///< those that need an open workspace
-    bool m_undoShown = false; ///< the message offers to undo
 };
 
 } // namespace bw

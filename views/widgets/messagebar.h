@@ -32,6 +32,8 @@ public:
     void showMessage(const Message& message);
     /// After a bulk act: "Moved 3 patches to Early." with Undo, for 10 s.
     void showUndo(const QString& text);
+    /// Takes away what is shown, if anything is.
+    void closeMessage();
     const Message& message() const { return m_message; }
 
 Q_SIGNALS:
@@ -44,7 +46,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void closeMessage();
     void waitOrClose();
 
     IconLabel* m_icon;

@@ -12,6 +12,7 @@
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/inspector.h"
+#include "views/widgets/messagebar.h"
 #include "views/widgets/page.h"
 #include "views/widgets/tableview.h"
 
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void filterThatIsWrong();
     void exposureOfThreeHostsAndBack();
     void namesAreText();
+    void messagesGoWithTheirPage();
     void tabGoesRound_data();
     void tabGoesRound();
 
@@ -280,6 +282,25 @@ void PagesTest::namesAreText()
         titled = titled || label->text() == marked;
     }
     QVERIFY(titled);
+}
+
+void PagesTest::messagesGoWithTheirPage()
+{
+    open(m_demo);
+    auto* bar = m_window->findChild<MessageBar*>();
+    QVERIFY(bar);
+    m_window->goTo(QStringLiteral("plan"));
+    Q_EMIT m_window->page(QStringLiteral("plan"))->messageWanted({Message::Kind::Warning, QStringLiteral("a rule")});
+    QVERIFY(bar->isVisible());
+    m_window->goTo(QStringLiteral("plan"));
+    QVERIFY(bar->isVisible());
+    m_window->goTo(QStringLiteral("fleet"));
+    QVERIFY(!bar->isVisible());
+    Q_EMIT m_window->workspace()->undoable(QStringLiteral("Set exposure on 3 hosts"));
+    m_window->goTo(QStringLiteral("queue"));
+    QVERIFY(bar->isVisible()); // of the workspace: its way back is not lost
+    open(m_demo);
+    QVERIFY(!bar->isVisible());
 }
 
 void PagesTest::tabGoesRound_data()
