@@ -11,9 +11,9 @@
 #include "views/lists/listpane.h"
 #include "views/rollout/engineform.h"
 #include "views/rollout/runinspector.h"
-#include "views/rollout/stackdelegate.h"
+#include "views/rollout/runwaverows.h"
+#include "views/rollout/runwavestable.h"
 #include "views/rollout/startdialog.h"
-#include "views/widgets/celldelegates.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/inspector.h"
@@ -47,7 +47,7 @@ RolloutPage::RolloutPage(Workspace& workspace, QWidget* parent)
     , m_service(workspace.rollouts())
     , m_filter(m_targets)
     , m_head(new RunHead(this))
-    , m_waveTable(new TableView(this))
+    , m_waveTable(new RunWavesTable(m_waves, this))
     , m_list(new ListPane(m_targets, m_filter, QStringLiteral("targets"), this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
@@ -65,19 +65,6 @@ RolloutPage::~RolloutPage() = default;
 
 void RolloutPage::setupLayout()
 {
-    m_waveTable->setModel(&m_waves);
-    m_waveTable->setIdRole(IdRole);
-    m_waveTable->setAccessibleName(tr("Waves"));
-    m_waveTable->setSortingEnabled(false);
-    m_waveTable->setItemDelegateForColumn(RunWavesModel::Wave,
-                                          new StrongTextDelegate(SecondaryRole, Qt::ElideMiddle, this));
-    m_waveTable->setItemDelegateForColumn(RunWavesModel::Phase, new ChipDelegate(ToneRole, {}, this));
-    m_waveTable->setItemDelegateForColumn(RunWavesModel::Progress, new StackDelegate(RunWavesModel::SharesRole, this));
-    for (const int column : {RunWavesModel::Done, RunWavesModel::Failed, RunWavesModel::Unknown})
-        m_waveTable->setItemDelegateForColumn(column, new NumberDelegate(-1, TextLook::Plain, this));
-    m_waveTable->setItemDelegateForColumn(RunWavesModel::When, new RowDelegate(TextLook::Muted, Qt::ElideRight, this));
-    m_waveTable->horizontalHeader()->setStretchLastSection(false);
-    m_waveTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->bar().setPlaceholder(tr("Filter, for example: state:failed,unreachable host:web*"));
     m_list->table().setAccessibleName(tr("Hosts of the run"));
     m_list->setEmpty(Icon::Deploy, tr("This wave has not been started."), tr("Start wave…"));
@@ -94,31 +81,6 @@ void RolloutPage::setupLayout()
     layout->setSpacing(0);
     layout->addWidget(m_head);
     layout->addWidget(m_stack, 1);
-}
-
-/// The bars take what the figures leave; where that is little, the times go first.
-void RolloutPage::fitWaves()
-{
-    constexpr int leastBar = 160;
-    const int letter = m_waveTable->fontMetrics().averageCharWidth();
-    const auto usual = [&](int column) {
-        return m_waves.headerData(column, Qt::Horizontal, ColumnWidthRole).toInt() * letter + 2 * RowDelegate::padding;
-    };
-    int others = 0;
-    for (int column = 0; column < RunWavesModel::When; ++column)
-        others += column == RunWavesModel::Progress ? 0 : usual(column);
-    const bool times = width() >= others + usual(RunWavesModel::When) + leastBar;
-    m_waveTable->setColumnHidden(RunWavesModel::When, !times);
-    for (int column = 0; column < m_waves.columnCount(); ++column)
-        m_waveTable->setColumnWidth(column, usual(column));
-    const int rest = width() - others - (times ? usual(RunWavesModel::When) : 0);
-    m_waveTable->setColumnWidth(RunWavesModel::Progress, std::max(leastBar, rest));
-}
-
-void RolloutPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    fitWaves();
 }
 
 void RolloutPage::connectParts()
@@ -159,7 +121,7 @@ void RolloutPage::connectParts()
             });
     connect(&m_service, &RolloutService::prepared, this, [this](const std::shared_ptr<const PreparedRun>& prepared) {
         if (m_dialog && wave())
-            m_dialog->setPrepared(prepared, m_dialog->keepsWindow() ? windowText(*wave()) : tr("not kept"));
+            m_dialog->setPrepared(prepared, m_dialog->keepsWindow() ? m_windows[wave()->id] : tr("not kept"));
     });
     connect(&m_service, &RolloutService::ended, this, [this](RunId, RunEnd end) {
         if (end == RunEnd::Finished)
@@ -284,61 +246,14 @@ void RolloutPage::takeWindows()
     m_windows.clear();
     if (const PlanVersion* version = plan()) {
         for (const Wave& wave : version->plan.waves)
-            m_windows[wave.id] = windowText(wave);
+            m_windows[wave.id] = waveWindowText(wave, m_workspace.planning().ground().get(), now());
     }
 }
 
 void RolloutPage::rebuildWaves()
 {
-    std::vector<RunWaveRow> rows;
-    const auto fill = [&](RunWaveRow& row) {
-        for (const RunLine& run : m_service.runs()) {
-            if (run.plan != m_plan || run.wave != row.wave)
-                continue;
-            row.run = run.id; // the last one is the newest
-            row.phase = run.phase;
-            row.engine = run.engine;
-            row.hosts = run.hosts;
-            row.shares = {};
-            row.shares.claimed = run.claimed;
-            row.shares.failed = run.failed;
-            row.shares.unknown = run.lost;
-            row.shares.waiting = run.hosts - run.claimed - run.failed - run.lost;
-            row.when = tr("%1 by %2").arg(Texts::relative(run.startedAt, now()), run.startedBy);
-        }
-        const ShownRun& s = shown();
-        if (row.run && s.picture.run && s.picture.run->id == *row.run) {
-            row.shares = sharesOf(*s.picture.progress);
-            row.phase = s.picture.progress->phase;
-        }
-    };
-    if (const PlanVersion* version = plan()) {
-        for (const Wave& wave : version->plan.waves) {
-            RunWaveRow row;
-            row.wave = wave.id;
-            row.name = Texts::of(wave.name);
-            row.hosts = std::uint32_t(wave.hosts.size());
-            row.when = m_windows[wave.id];
-            fill(row);
-            rows.push_back(std::move(row));
-        }
-    }
-    // Waves that the plan no longer has were carried out all the same.
-    for (const RunLine& run : m_service.runs()) {
-        const bool known = std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.wave == run.wave; });
-        if (run.plan != m_plan || known)
-            continue;
-        RunWaveRow row;
-        row.wave = run.wave;
-        row.name = run.waveName;
-        fill(row);
-        rows.push_back(std::move(row));
-    }
-    m_waves.setWaves(std::move(rows));
-    constexpr int most = 6;
-    const int rowHeight = m_waveTable->verticalHeader()->defaultSectionSize();
-    m_waveTable->setFixedHeight(m_waveTable->horizontalHeader()->sizeHint().height()
-                                + rowHeight * std::clamp(m_waves.rowCount(), 1, most) + 2);
+    m_waves.setWaves(runWaveRows(m_plan, plan(), m_service, m_windows, now()));
+    m_waveTable->fitHeight();
     if (!m_waveTable->currentIndex().isValid() && m_waves.rowCount() > 0) {
         // What runs is what one wants to see; else the first wave that has not.
         int best = 0;
@@ -421,21 +336,6 @@ std::optional<GateVerdict> RolloutPage::gateOfShown() const
     runs.push_back(s.picture);
     std::sort(runs.begin(), runs.end(), [](const RunPicture& a, const RunPicture& b) { return a.run->id < b.run->id; });
     return gateOfWave(*current, runs, gateEvidenceOf(*proof, *matrix, plan()->plan, current->id), now());
-}
-
-QString RolloutPage::windowText(const Wave& wave) const
-{
-    const auto ground = m_workspace.planning().ground();
-    const Window* window = ground ? ground->window(wave.window) : nullptr;
-    if (!window)
-        return tr("no window");
-    const auto next = nextForWave(*ground, wave, now());
-    if (!next)
-        return tr("%1: does not open again").arg(Texts::of(window->name));
-    const QString from = zonedTime(next->start, window->zone);
-    return next->start <= now()
-        ? tr("%1: open until %2").arg(Texts::of(window->name), zonedTime(next->end, window->zone))
-        : tr("%1: %2").arg(Texts::of(window->name), from);
 }
 
 void RolloutPage::showHead()

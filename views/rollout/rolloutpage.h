@@ -26,8 +26,8 @@ namespace bw {
 
 class EmptyState;
 class ListPane;
+class RunWavesTable;
 class StartDialog;
-class TableView;
 class Workspace;
 
 /// Carrying waves out, live: waves with their bars, hosts with their states, the gate, thresholds beside what they are
@@ -50,12 +50,8 @@ public Q_SLOTS:
     void startWave();
     void stopRun();
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     void setupLayout();
-    void fitWaves();
     void connectParts();
     void setupMenu();
     void takePlans();
@@ -82,7 +78,6 @@ private:
     const ShownRun& shown() const;
     RolloutWish wish(bool keepWindow, EngineKind engine) const;
     std::optional<GateVerdict> gateOfShown() const;
-    QString windowText(const Wave& wave) const;
 
     Workspace& m_workspace;
     RolloutService& m_service;
@@ -90,7 +85,7 @@ private:
     TargetsModel m_targets;
     TargetFilterModel m_filter;
     RunHead* m_head;
-    TableView* m_waveTable;
+    RunWavesTable* m_waveTable;
     ListPane* m_list;
     EmptyState* m_empty;
     QStackedWidget* m_stack;
