@@ -14,7 +14,9 @@ void addRolloutOptions(Options& options)
     };
     add("wave", "The wave: its number or name (run).", "W");
     add("engine", "rehearsal (default), hand-off or ansible (run).", "ENGINE");
-    add("outside-window", "Keep no maintenance window (run).");
+    add("outside-window",
+        "Keep no maintenance window (run). A wave without one starts only so; a plan may have such waves where "
+        "its policy says waves_without_window.");
     add("dry-run", "Print what would be done and why not; store nothing (run).");
     add("host", "Only this host: its name or number (retry, skip, collect, log; may be repeated).", "H");
     add("run", "The roll-out, where the newest is not meant.", "N");

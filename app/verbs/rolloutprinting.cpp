@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 #include "app/verbs/verbio.h"
+#include "models/planning/planparts.h"
 #include "models/services/validations.h"
 
 #include <algorithm>
@@ -73,12 +74,6 @@ QJsonArray targetsJson(const RunPicture& picture)
                                  {QStringLiteral("text"), text(target->text)}});
     }
     return array;
-}
-
-const Wave* findWave(const Plan& plan, WaveId id)
-{
-    const auto it = std::find_if(plan.waves.begin(), plan.waves.end(), [&](const Wave& w) { return w.id == id; });
-    return it == plan.waves.end() ? nullptr : &*it;
 }
 
 } // namespace
@@ -271,7 +266,7 @@ Result<GateGrounds> gateGrounds(const Store& store, const Assessed& assessed)
 
 Result<GateVerdict> gateNow(const Store& store, const PlanVersion& version, WaveId wave)
 {
-    const Wave* found = findWave(version.plan, wave);
+    const Wave* found = waveOf(version.plan, wave);
     if (!found)
         return Error{ErrorKind::NotFound, "wave " + std::to_string(wave), {}};
     const auto runs = loadRuns(store, version.plan.id);

@@ -69,8 +69,8 @@ struct RedundancyGroup {
     friend bool operator==(const RedundancyGroup&, const RedundancyGroup&) = default;
 };
 
-/// "Database before application": hosts of `first` are in an earlier wave than hosts of `then`, or in the same. The test
-/// ring, in which patches are tried first, may hold any of them.
+/// "Database before application": hosts of `first` are in an earlier wave than hosts of `then`, or in the same. The
+/// test ring, in which patches are tried first, may hold any of them.
 struct OrderRule {
     std::string name;
     std::string first; ///< host filter
@@ -97,6 +97,8 @@ struct PlanningPolicy {
     double minutesPerPatch = 3;
     double rebootMinutes = 8;
     double successRate = 0.97; ///< of one patch on one host where nothing was measured
+    /// A wave may go without a window; it is then started outside windows, on purpose.
+    bool wavesWithoutWindow = false;
     /// Two or more names: who asks for approval cannot give it.
     std::vector<std::string> approvers;
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/plan.h"
 #include "models/foundation/result.h"
+#include "models/planning/planparts.h"
 
 #include <cstddef>
 #include <optional>
@@ -98,12 +98,5 @@ std::string textOf(const PlanEdit& edit, const Plan& before);
 
 /// "sudo 1.9.13p3-1" of "Debian:12/sudo/1.9.13p3-1".
 std::string patchTitle(std::string_view patchId);
-
-/// nullptr: not there.
-const Wave* waveOf(const Plan& plan, WaveId wave);
-/// The first wave that holds the host; nullptr: none.
-const Wave* waveOfHost(const Plan& plan, HostId host);
-/// Every patch of the plan, once, in the order of their first places.
-std::vector<std::string> patchesOf(const Plan& plan);
 
 } // namespace bw

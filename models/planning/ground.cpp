@@ -3,7 +3,7 @@
 #include "models/planning/ground.h"
 
 #include "models/domain/hostfilter.h"
-#include "models/matching/versions.h"
+#include "models/matching/distributionscheme.h"
 
 #include <algorithm>
 #include <map>
@@ -29,22 +29,11 @@ std::string_view packageIn(std::string_view patchId)
 
 VersionScheme schemeOf(Ecosystem ecosystem)
 {
-    switch (ecosystem) {
-    case Ecosystem::Deb:
-        return VersionScheme::Deb;
-    case Ecosystem::Rpm:
-        return VersionScheme::Rpm;
-    case Ecosystem::Apk:
-        return VersionScheme::Apk;
-    case Ecosystem::Pacman:
-        return VersionScheme::Pacman;
-    case Ecosystem::Hotfix:
+    if (ecosystem == Ecosystem::Hotfix)
         return VersionScheme::Windows;
-    case Ecosystem::MacApp:
+    if (ecosystem == Ecosystem::MacApp)
         return VersionScheme::Macos;
-    default:
-        return VersionScheme::Generic;
-    }
+    return distributionScheme(ecosystem).value_or(VersionScheme::Generic);
 }
 
 } // namespace
@@ -220,12 +209,6 @@ std::string PlanGround::supersededBy(std::string_view patch) const
             return candidate.id;
     }
     return {};
-}
-
-bool PlanGround::isTarget(const Finding& finding)
-{
-    return finding.state != FindingState::Excepted && finding.state != FindingState::Unknown
-        && finding.state != FindingState::Verified;
 }
 
 } // namespace bw

@@ -4,6 +4,7 @@
 
 #include "models/planning/edits.h"
 #include "models/planning/icalevent.h"
+#include "models/planning/icalwriter.h"
 #include "models/planning/schedule.h"
 #include "models/planning/wording.h"
 

@@ -40,23 +40,4 @@ Result<std::vector<IcalEvent>> icalEvents(std::string_view ics, std::size_t most
 Window windowOf(const IcalEvent& event);
 Freeze freezeOf(const IcalEvent& event);
 
-/// Builds a VCALENDAR with the VTIMEZONEs that its events name.
-class IcalWriter {
-public:
-    explicit IcalWriter(Instant stamp);
-    ~IcalWriter();
-    IcalWriter(const IcalWriter&) = delete;
-    IcalWriter& operator=(const IcalWriter&) = delete;
-
-    void add(const Window& window);
-    void add(const Freeze& freeze);
-    void add(const std::string& uid, const std::string& summary, const std::string& description, Instant start,
-             Instant end);
-    std::string text() const;
-
-private:
-    struct Private;
-    std::unique_ptr<Private> d;
-};
-
 } // namespace bw

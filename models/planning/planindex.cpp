@@ -5,6 +5,9 @@
 #include "models/planning/edits.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
 
 namespace bw {
 
@@ -48,27 +51,31 @@ PlanTally::PlanTally(const PlanIndex& index, const Plan& plan, const PlanGround&
     , m_unknown(plan.waves.size() * m_patches, 0)
 {
     const Assessment& all = ground.assessment();
+    std::array<std::uint32_t, PlanIndex::NoWave + 1> targets{}, unknowns{}; // of one patch, by wave
     for (const std::uint32_t p : index.patches) {
         const Patch& patch = all.patches[p];
         const double minutes = ground.minutesOf(p);
-        for (std::uint32_t f = patch.firstFinding; f < patch.firstFinding + patch.findingCount; ++f) {
-            const Finding& finding = all.findings[f];
+        const std::uint64_t waves = index.wavesOfPatch[p];
+        const std::span findings(all.findings.data() + patch.firstFinding, patch.findingCount);
+        for (const Finding& finding : findings) {
             const std::uint8_t wave = index.waveOfHost[finding.host];
-            if (wave != PlanIndex::NoWave && (index.wavesOfPatch[p] >> wave & 1U) == 0)
+            if (wave != PlanIndex::NoWave && (waves >> wave & 1U) == 0)
                 continue;
             OfHost& host = hosts[finding.host];
             const bool target = PlanGround::isTarget(finding);
             const bool unknown = finding.state == FindingState::Unknown;
-            if (wave != PlanIndex::NoWave) {
-                m_targets[wave * m_patches + p] += target;
-                m_unknown[wave * m_patches + p] += unknown;
-            }
+            targets[wave] += target;
+            unknowns[wave] += unknown;
             host.unknown += unknown;
             if (!target)
                 continue;
             ++host.targets;
             host.minutes += minutes;
             host.reboot = host.reboot || patch.reboot;
+        }
+        for (std::size_t w = 0; w < plan.waves.size() && w < PlanIndex::NoWave; ++w) {
+            m_targets[w * m_patches + p] = std::exchange(targets[w], 0);
+            m_unknown[w * m_patches + p] = std::exchange(unknowns[w], 0);
         }
     }
 }

@@ -235,6 +235,7 @@ std::string policyToJson(const PlanningPolicy& policy)
                            {QStringLiteral("minutes_per_patch"), policy.minutesPerPatch},
                            {QStringLiteral("reboot_minutes"), policy.rebootMinutes},
                            {QStringLiteral("success_rate"), policy.successRate},
+                           {QStringLiteral("waves_without_window"), policy.wavesWithoutWindow},
                            {QStringLiteral("approvers"), jsonTexts(policy.approvers)}};
     return QJsonDocument(json).toJson(QJsonDocument::Indented).toStdString();
 }
@@ -257,6 +258,7 @@ Result<PlanningPolicy> policyFromJson(std::string_view text)
     policy.minutesPerPatch = json->value(QLatin1String("minutes_per_patch")).toDouble(policy.minutesPerPatch);
     policy.rebootMinutes = json->value(QLatin1String("reboot_minutes")).toDouble(policy.rebootMinutes);
     policy.successRate = json->value(QLatin1String("success_rate")).toDouble(policy.successRate);
+    policy.wavesWithoutWindow = json->value(QLatin1String("waves_without_window")).toBool();
     policy.approvers = textsOf(json->value(QLatin1String("approvers")));
     if (auto checked = checkPolicy(policy); !checked)
         return checked.error();

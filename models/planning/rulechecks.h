@@ -20,6 +20,8 @@ struct RuleView {
 };
 using RuleBreaks = std::vector<RuleBreak>;
 
+RuleBreak broken(RuleKind kind, RuleWeight weight, WaveId wave, std::string sentence, std::string wayOut);
+
 // Cheap ones, asked while hovering: no walk over findings.
 
 void checkTwice(const RuleView& view, RuleBreaks& out);

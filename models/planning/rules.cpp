@@ -110,6 +110,26 @@ std::optional<RuleBreak> withdrawnPatch(const AddPatches& edit, const Plan& plan
     return {};
 }
 
+Plan withoutPatches(const Plan& plan)
+{
+    Plan bare;
+    bare.id = plan.id;
+    bare.nextWave = plan.nextWave;
+    bare.waves.reserve(plan.waves.size());
+    for (const Wave& wave : plan.waves) {
+        Wave& places = bare.waves.emplace_back();
+        places.id = wave.id;
+        places.name = wave.name;
+        places.hosts = wave.hosts;
+        places.window = wave.window;
+        places.notBefore = wave.notBefore;
+        places.concurrency = wave.concurrency;
+        places.testRing = wave.testRing;
+        places.locked = wave.locked;
+    }
+    return bare;
+}
+
 std::vector<RuleBreak> breaksOfPlaces(const Plan& plan, const PlanGround& ground)
 {
     const PlanIndex index(plan, ground);
@@ -158,14 +178,19 @@ std::vector<RuleBreak> brokenRules(const Plan& plan, const PlanGround& ground)
 
 std::optional<RuleBreak> refusal(const Plan& plan, const PlanEdit& edit, const PlanGround& ground)
 {
-    const auto next = edited(plan, edit);
+    const auto* move = std::get_if<MoveHosts>(&edit);
+    if (!move && !std::holds_alternative<ReorderWave>(edit)) {
+        const auto next = edited(plan, edit);
+        if (!next)
+            return impossible(next.error());
+        const auto* add = std::get_if<AddPatches>(&edit);
+        return add ? withdrawnPatch(*add, plan, ground) : std::nullopt;
+    }
+    // Where hosts stand has nothing to do with patches, which are most of a plan.
+    const Plan bare = withoutPatches(plan);
+    const auto next = edited(bare, edit);
     if (!next)
         return impossible(next.error());
-    if (const auto* add = std::get_if<AddPatches>(&edit))
-        return withdrawnPatch(*add, plan, ground);
-    const auto* move = std::get_if<MoveHosts>(&edit);
-    if (!move && !std::holds_alternative<ReorderWave>(edit))
-        return {};
     if (auto rule = excluded(edit, ground))
         return rule;
     if (move) {
@@ -175,7 +200,7 @@ std::optional<RuleBreak> refusal(const Plan& plan, const PlanEdit& edit, const P
     const std::vector<RuleBreak> after = breaksOfPlaces(*next, ground);
     if (after.empty())
         return {};
-    const std::vector<RuleBreak> before = breaksOfPlaces(plan, ground);
+    const std::vector<RuleBreak> before = breaksOfPlaces(bare, ground);
     for (const RuleBreak& rule : after) {
         if (!stoodBefore(rule, before))
             return rule;

@@ -135,6 +135,30 @@ Result<PlanVersion> eventOn(Store& store, PlanId plan, PlanEventKind kind, const
     });
 }
 
+/// Why nothing can be said of a version now.
+Error inState(const PlanVersion& version, const char* wayOut)
+{
+    const std::string number = "Version " + std::to_string(version.number);
+    std::string words;
+    switch (version.state) {
+    case PlanState::Draft:
+        words = " is a draft. ";
+        break;
+    case PlanState::Requested:
+        return {ErrorKind::Refused, number + " waits for its approval already.", {}};
+    case PlanState::Approved:
+        words = " is approved already. ";
+        break;
+    case PlanState::Rejected:
+        words = " was refused. ";
+        break;
+    case PlanState::Superseded:
+        words = " is superseded. ";
+        break;
+    }
+    return {ErrorKind::Refused, number + words + wayOut, {}};
+}
+
 } // namespace
 
 Result<std::vector<PlanVersion>> listPlans(const Store& store, std::optional<Instant> at)
@@ -251,16 +275,13 @@ Result<PlanVersion> requestApproval(Store& store, PlanId plan, const Stamp& stam
     return eventOn(store, plan, PlanEventKind::Request, stamp, "plan.request", "Approval asked for",
                    [&](const PlanVersion& version, ReadConnection&) -> Result<void> {
                        if (version.state != PlanState::Draft) {
-                           return Error{ErrorKind::Conflict,
-                                        "version " + std::to_string(version.number) + " is "
-                                            + std::string(name(version.state)),
-                                        {}};
+                           return inState(version, "Change the plan first: that makes a new version.");
                        }
                        if (!ground)
                            return {};
                        for (const RuleBreak& rule : brokenRules(version.plan, *ground)) {
                            if (blocks(rule))
-                               return Error{ErrorKind::BadValue, rule.sentence, {}};
+                               return Error{ErrorKind::Refused, rule.sentence + ' ' + rule.wayOut, {}};
                        }
                        return {};
                    });
@@ -273,9 +294,7 @@ Result<PlanVersion> decidePlan(Store& store, PlanId plan, bool granted, const St
         granted ? "plan.approve" : "plan.refuse", granted ? "Approval" : "Approval refused",
         [&](const PlanVersion& version, ReadConnection& db) -> Result<void> {
             if (version.state != PlanState::Requested) {
-                return Error{ErrorKind::Conflict,
-                             "version " + std::to_string(version.number) + " is " + std::string(name(version.state)),
-                             {}};
+                return inState(version, "Approval has to be asked for first.");
             }
             if (!granted && stamp.why.empty())
                 return Error{ErrorKind::MissingField, "the reason of the refusal", {{}, 0, 0, "why"}};
@@ -283,9 +302,9 @@ Result<PlanVersion> decidePlan(Store& store, PlanId plan, bool granted, const St
             if (!policy)
                 return policy.error();
             if (!policy->approvers.empty() && !contains(policy->approvers, stamp.who))
-                return Error{ErrorKind::BadValue, stamp.who + " is not one of the approvers", {}};
+                return Error{ErrorKind::Refused, stamp.who + " is not one of the approvers.", {}};
             if (granted && policy->approvers.size() >= 2 && stamp.who == version.requestedBy)
-                return Error{ErrorKind::BadValue, stamp.who + " asked for the approval and cannot give it", {}};
+                return Error{ErrorKind::Refused, stamp.who + " asked for the approval and cannot give it.", {}};
             return {};
         });
 }

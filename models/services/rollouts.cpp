@@ -3,6 +3,7 @@
 #include "models/services/rollouts.h"
 
 #include "models/planning/calendar.h"
+#include "models/planning/planparts.h"
 #include "models/rollout/ansibleengine.h"
 #include "models/rollout/handoffengine.h"
 #include "models/rollout/rehearsalengine.h"
@@ -35,12 +36,6 @@ Result<std::vector<RunPicture>> picturesOf(ReadConnection& db, const RunQuery& q
         pictures.push_back(std::move(*picture));
     }
     return pictures;
-}
-
-const Wave* findWave(const Plan& plan, WaveId id)
-{
-    const auto it = std::find_if(plan.waves.begin(), plan.waves.end(), [&](const Wave& w) { return w.id == id; });
-    return it == plan.waves.end() ? nullptr : &*it;
 }
 
 std::string quoted(const std::string& name)
@@ -100,8 +95,14 @@ void addRefusals(PreparedRun& prepared, const Wave& wave, const Wave* before, co
 void keepWindow(PreparedRun& prepared, const Wave& wave, const PlanGround& ground)
 {
     RolloutWish& wish = prepared.wish;
-    if (wish.outsideWindow || wish.windowStart || wish.windowEnd || wave.window.empty())
+    if (wish.outsideWindow || wish.windowStart || wish.windowEnd)
         return;
+    if (wave.window.empty()) {
+        prepared.refusals.push_back("Wave " + quoted(wave.name)
+                                    + " has no maintenance window. Choose one in the plan, or start the wave outside"
+                                      " windows, on purpose.");
+        return;
+    }
     const auto occurrence = nextForWave(ground, wave, ground.now());
     if (!occurrence) {
         prepared.refusals.push_back("The window of wave " + quoted(wave.name) + " does not come within a year.");
@@ -141,7 +142,7 @@ Result<PreparedRun> prepare(const std::vector<RunPicture>& all, const RolloutWis
                             const GateEvidence& evidence, const PlanGround& ground, Instant now)
 {
     const Plan& plan = wish.version.plan;
-    const Wave* wave = findWave(plan, wish.wave);
+    const Wave* wave = waveOf(plan, wish.wave);
     if (!wave)
         return Error{ErrorKind::NotFound, "wave " + std::to_string(wish.wave), {}};
     PreparedRun prepared;

@@ -93,6 +93,7 @@ public:
         wish.version = version;
         wish.wave = wave;
         wish.who = "ann";
+        wish.outsideWindow = true; // its waves have none
         return wish;
     }
 

@@ -28,6 +28,7 @@ PlanningPolicy policy()
     policy.rebootMinutes = 11;
     policy.successRate = 0.9;
     policy.approvers = {"ann", "bob"};
+    policy.wavesWithoutWindow = true;
     return policy;
 }
 

@@ -112,6 +112,12 @@ private Q_SLOTS:
         plan.waves[0].window.clear();
         const auto broken = brokenRules(plan, ground);
         QCOMPARE(of(RuleKind::NoWindow, broken).front().wave, WaveId(1));
+        QVERIFY(blocks(of(RuleKind::NoWindow, broken).front()));
+        small.sample.context.policy.wavesWithoutWindow = true;
+        const PlanGround lenient = small.sample.ground();
+        QVERIFY(!blocks(of(RuleKind::NoWindow, brokenRules(plan, lenient)).front()));
+        plan.waves[0].window = "gone"; // a name that leads nowhere is never meant
+        QVERIFY(blocks(of(RuleKind::NoWindow, brokenRules(plan, lenient)).front()));
         const auto never = of(RuleKind::NeverMatches, broken);
         QCOMPARE(never.front().hosts, std::vector<HostId>{3});
         QVERIFY(blocks(never.front()));

@@ -176,6 +176,13 @@ void RolloutsTest::unapprovedPlansAreRefused()
     const auto prepared = prepareRun(*sample.store, wish, assessed, {}, Clock::system());
     QCOMPARE(prepared->refusals.size(), std::size_t(2)); // not approved, and not yet
     QCOMPARE(createRun(*sample.store, *prepared, Clock::system()).error().kind, ErrorKind::Refused);
+    wish.windowStart.reset();
+    wish.outsideWindow = false;
+    const auto windowless = prepareRun(*sample.store, wish, assessed, {}, Clock::system());
+    QCOMPARE(windowless->refusals.size(), std::size_t(2)); // not approved, and no window to keep
+    QVERIFY(windowless->refusals.front().find("has no maintenance window") != std::string::npos);
+    wish.outsideWindow = true;
+    QCOMPARE(prepareRun(*sample.store, wish, assessed, {}, Clock::system())->refusals.size(), std::size_t(1));
     wish.wave = 7;
     QCOMPARE(prepareRun(*sample.store, wish, assessed, {}, Clock::system()).error().kind, ErrorKind::NotFound);
 }
