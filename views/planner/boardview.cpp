@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/planner/boardview.h"
 
-#include "models/items/boardedits.h"
-#include "views/planner/autoscroller.h"
 #include "views/planner/cardlist.h"
 #include "views/planner/dragbadge.h"
+#include "views/planner/dragcanceller.h"
+#include "views/planner/droptaker.h"
 #include "views/planner/endstrip.h"
 #include "views/planner/wavecolumn.h"
 #include "views/planner/waveheader.h"
@@ -20,23 +20,9 @@
 #include <QSplitter>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace bw {
-
-namespace {
-
-constexpr int gap = 10; ///< px between two waves
-
-QString minutesText(const DropVerdict& verdict)
-{
-    const double before = std::ceil(verdict.before), after = std::ceil(verdict.after);
-    if (verdict.capacity > 0)
-        return BoardView::tr("drop: %1 → %2 of %3 min").arg(before).arg(after).arg(std::floor(verdict.capacity));
-    return BoardView::tr("drop: %1 → %2 min").arg(before).arg(after);
-}
-
-} // namespace
 
 BoardView::BoardView(QWidget* parent)
     : QWidget(parent)
@@ -45,16 +31,11 @@ BoardView::BoardView(QWidget* parent)
     , m_scroll(new QScrollArea(this))
     , m_waves(new QWidget)
     , m_end(new EndStrip(m_waves))
-    , m_line(new QWidget(m_waves))
-    , m_scroller(new AutoScroller(this))
+    , m_drops(new DropTaker(*this, *m_end))
 {
     setAcceptDrops(true);
     setupLayout();
     connectList(m_waiting->list(), 0);
-    m_judging.setInterval(0);
-    connect(&m_judging, &QTimer::timeout, this, &BoardView::judgeNext);
-    connect(m_scroller, &AutoScroller::scrolled, this,
-            [this] { m_waveDrag ? pointWave(m_pointer) : point(m_pointer); });
     connect(m_end, &QAbstractButton::clicked, this, &BoardView::addWaveWanted);
     connect(&m_waiting->cards(), &CardsModel::dropWanted, this, &BoardView::dropWanted);
 }
@@ -68,9 +49,6 @@ void BoardView::setupLayout()
     m_row->setSpacing(gap);
     m_row->addWidget(m_end);
     m_row->addStretch(0);
-    m_line->setAutoFillBackground(true);
-    m_line->setBackgroundRole(QPalette::Link);
-    m_line->hide();
     m_waves->setBackgroundRole(QPalette::Base);
     m_scroll->setBackgroundRole(QPalette::Base);
     m_scroll->setWidget(m_waves);
@@ -95,6 +73,7 @@ void BoardView::setupLayout()
 void BoardView::setJudge(CardsModel::Judge judge)
 {
     m_judge = std::move(judge);
+    m_drops->setJudge(m_judge);
     m_waiting->cards().setJudge(m_judge);
     for (WaveColumn* column : m_columns)
         column->cards().setJudge(m_judge);
@@ -110,7 +89,7 @@ void BoardView::setPlan(PlanId plan, int revision)
         place.revision = revision;
         column->cards().setPlace(place);
     }
-    m_verdicts.clear();
+    m_drops->forgetVerdicts();
 }
 
 WaveColumn* BoardView::makeColumn(WaveId wave)
@@ -193,7 +172,7 @@ void BoardView::setWaves(const std::vector<WaveView>& waves)
         place.locked = waves[i].locked;
         m_columns[i]->cards().setPlace(place);
     }
-    m_verdicts.clear();
+    m_drops->forgetVerdicts();
 }
 
 WaveColumn* BoardView::column(WaveId wave) const
@@ -300,148 +279,20 @@ void BoardView::startWaveDrag(WaveId wave)
     drag->setPixmap(dragBadge(*this, name));
     drag->setHotSpot(dragBadgeHotSpot());
     m_dragging = true;
+    const DragCanceller canceller;
     drag->exec(Qt::CopyAction, Qt::CopyAction);
     m_dragging = false;
     endDrag();
 }
 
-BoardView::Target BoardView::targetAt(const QPoint& pos) const
-{
-    const auto holds = [&](const QWidget* widget) {
-        return widget->rect().contains(widget->mapFrom(const_cast<BoardView*>(this), pos));
-    };
-    if (holds(m_waiting))
-        return {true, 0, 0};
-    if (!holds(m_scroll->viewport()))
-        return {};
-    for (WaveColumn* column : m_columns) {
-        if (!holds(column))
-            continue;
-        CardList& cards = column->list();
-        const int y = cards.viewport()->mapFrom(const_cast<BoardView*>(this), pos).y();
-        return {true, column->wave(), y < 0 ? 0 : cards.rowBefore(y)};
-    }
-    const int end = m_columns.empty() ? 0 : m_columns.back()->geometry().right();
-    if (m_waves->mapFrom(const_cast<BoardView*>(this), pos).x() > end)
-        return {true, EveryWave, 0};
-    return {};
-}
-
-const DropVerdict& BoardView::verdictOf(WaveId wave)
-{
-    const auto it = m_verdicts.find(wave);
-    if (it != m_verdicts.end())
-        return it->second;
-    return m_verdicts.emplace(wave, m_judge && m_drag ? m_judge(*m_drag, wave) : DropVerdict()).first->second;
-}
-
-void BoardView::showHint(WaveId wave, const Target& target)
-{
-    const bool hover = target.valid && target.wave == wave;
-    const auto known = m_verdicts.find(wave);
-    DropHint hint;
-    if (known != m_verdicts.end()) {
-        const DropVerdict& verdict = known->second;
-        hint.hover = hover;
-        hint.state = !verdict.allowed()                        ? DropHint::State::Forbidden
-            : hover && verdict.changes && m_drag->from != wave ? DropHint::State::Target
-                                                               : DropHint::State::Possible;
-        if (!verdict.allowed())
-            hint.text = verdict.refusal;
-        else if (hint.state == DropHint::State::Target) {
-            hint.text = minutesText(verdict);
-            hint.after = verdict.after;
-        }
-    }
-    if (wave == 0)
-        return m_waiting->setHint(hint);
-    WaveColumn* shown = column(wave);
-    shown->setHint(hint);
-    const bool line =
-        hover && m_drag && !m_drag->patches.empty() && known != m_verdicts.end() && known->second.allowed();
-    shown->list().showDropLine(line ? target.row : -1);
-}
-
-bool BoardView::point(const QPoint& pos)
-{
-    m_pointer = pos;
-    const Target target = targetAt(pos);
-    m_target = target;
-    if (target.valid)
-        verdictOf(target.wave);
-    showHint(0, target);
-    for (WaveColumn* column : m_columns)
-        showHint(column->wave(), target);
-    const bool every = target.valid && target.wave == EveryWave && verdictOf(EveryWave).allowed();
-    m_end->setTarget(every);
-    CardList* upwards = target.valid ? list(target.wave) : nullptr;
-    m_scroller->pointerAt(mapToGlobal(pos), m_scroll, upwards);
-    const bool allowed = target.valid && verdictOf(target.wave).allowed();
-    Q_EMIT hovered(*m_drag, allowed && verdictOf(target.wave).changes ? target.wave : 0, target.row);
-    return allowed;
-}
-
-int BoardView::waveGapAt(const QPoint& pos) const
-{
-    const int x = m_waves->mapFrom(const_cast<BoardView*>(this), pos).x();
-    int place = 0;
-    for (const WaveColumn* column : m_columns)
-        place += column->geometry().center().x() < x;
-    return place;
-}
-
-bool BoardView::pointWave(const QPoint& pos)
-{
-    m_pointer = pos;
-    m_scroller->pointerAt(mapToGlobal(pos), m_scroll, nullptr);
-    if (m_columns.empty() || !m_scroll->geometry().contains(m_splitter->mapFrom(this, pos))) {
-        m_line->hide();
-        return false;
-    }
-    const int place = waveGapAt(pos);
-    const bool last = place >= int(m_columns.size());
-    const QRect beside = m_columns[std::size_t(last ? place - 1 : place)]->geometry();
-    const int x = last ? beside.right() + gap / 2 : beside.left() - gap / 2 - 1;
-    m_line->setGeometry(x, beside.top(), 3, beside.height());
-    m_line->raise();
-    m_line->show();
-    return true;
-}
-
-void BoardView::judgeNext()
-{
-    if (m_drag) {
-        for (const WaveColumn* column : m_columns) {
-            if (m_verdicts.contains(column->wave()))
-                continue;
-            verdictOf(column->wave());
-            return showHint(column->wave(), m_target);
-        }
-    }
-    m_judging.stop();
-}
-
 void BoardView::dragEnterEvent(QDragEnterEvent* event)
 {
-    m_verdicts.clear();
-    m_drag = boardDragFrom(event->mimeData());
-    m_waveDrag = waveDragFrom(event->mimeData());
-    if (m_waveDrag && m_waveDrag->plan != m_plan)
-        m_waveDrag.reset();
-    if (!m_drag && !m_waveDrag)
-        return event->ignore();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    if (m_drag)
-        m_judging.start();
+    m_drops->enter(event);
 }
 
 void BoardView::dragMoveEvent(QDragMoveEvent* event)
 {
-    const QPoint pos = event->position().toPoint();
-    event->setDropAction(Qt::CopyAction);
-    const bool allowed = m_waveDrag ? pointWave(pos) : m_drag && point(pos);
-    event->setAccepted(allowed);
+    m_drops->move(event);
 }
 
 void BoardView::dragLeaveEvent(QDragLeaveEvent*)
@@ -451,44 +302,14 @@ void BoardView::dragLeaveEvent(QDragLeaveEvent*)
 
 void BoardView::dropEvent(QDropEvent* event)
 {
-    const QPoint pos = event->position().toPoint();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    const auto waveDrag = m_waveDrag;
-    const auto drag = m_drag;
-    const Target target = targetAt(pos);
-    const bool every = drag && target.valid && target.wave == EveryWave && verdictOf(EveryWave).allowed();
-    endDrag();
-    if (waveDrag) {
-        int place = waveGapAt(pos);
-        const auto it = std::find_if(m_columns.begin(), m_columns.end(),
-                                     [&](const WaveColumn* column) { return column->wave() == waveDrag->wave; });
-        place -= it != m_columns.end() && int(it - m_columns.begin()) < place;
-        Q_EMIT waveDropWanted(waveDrag->wave, place);
-    } else if (every) {
-        Q_EMIT dropWanted(*drag, EveryWave, 0);
-    } else if (CardsModel* model = drag && target.valid ? cards(target.wave) : nullptr) {
-        model->dropMimeData(event->mimeData(), Qt::CopyAction, target.row, 0, {});
-    }
+    m_drops->drop(event);
 }
 
 void BoardView::endDrag()
 {
-    m_scroller->stop();
-    m_judging.stop();
-    m_drag.reset();
-    m_waveDrag.reset();
-    m_verdicts.clear();
-    m_line->hide();
-    m_end->setTarget(false);
-    m_waiting->setHint({});
+    m_drops->end();
     for (QWidget* column : m_dragging ? std::vector<QWidget*>() : std::exchange(m_gone, {}))
         column->deleteLater();
-    for (WaveColumn* column : m_columns) {
-        column->setHint({});
-        column->list().showDropLine(-1);
-    }
-    Q_EMIT hoverEnded();
 }
 
 void BoardView::paintEvent(QPaintEvent*)

@@ -7,7 +7,6 @@
 #include "views/planner/waveview.h"
 
 #include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 #include <map>
@@ -21,22 +20,25 @@ QT_END_NAMESPACE
 
 namespace bw {
 
-class AutoScroller;
 class CardList;
+class DropTaker;
 class EndStrip;
 class WaveColumn;
 
 /// The board: what is in no wave at the left, the waves side by side, filling the height. It is the one place that
-/// takes drops, for all columns, so that scrolling and hints have one owner. It changes nothing: it says what is
-/// wanted.
+/// takes drops, for all columns, so that scrolling and hints have one owner (DropTaker). It changes nothing: it says
+/// what is wanted.
 class BoardView : public QWidget {
     Q_OBJECT
 public:
+    static constexpr int gap = 10; ///< px between two waves
+
     explicit BoardView(QWidget* parent = nullptr);
     ~BoardView() override;
 
     void setJudge(CardsModel::Judge judge);
     void setPlan(PlanId plan, int revision);
+    PlanId plan() const { return m_plan; }
     void setWaves(const std::vector<WaveView>& waves);
     WaitingColumn& waiting() { return *m_waiting; }
     /// nullptr: no such wave. 0: what is in no wave.
@@ -45,6 +47,8 @@ public:
     WaveColumn* column(WaveId wave) const;
     const std::vector<WaveColumn*>& columns() const { return m_columns; }
     QScrollArea& scrollArea() { return *m_scroll; }
+    /// What the waves stand on, in the scroll area.
+    QWidget& waves() { return *m_waves; }
     QSplitter& splitter() { return *m_splitter; }
 
     /// Where the keyboard is, or was last.
@@ -84,23 +88,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    struct Target {
-        bool valid = false;
-        WaveId wave = 0;
-        int row = 0;
-    };
     void setupLayout();
     void connectList(CardList& list, WaveId wave);
     WaveColumn* makeColumn(WaveId wave);
     void setCurrent(WaveId wave, bool header);
     void startWaveDrag(WaveId wave);
-    Target targetAt(const QPoint& pos) const;
-    int waveGapAt(const QPoint& pos) const;
-    const DropVerdict& verdictOf(WaveId wave);
-    bool point(const QPoint& pos);
-    bool pointWave(const QPoint& pos);
-    void showHint(WaveId wave, const Target& target);
-    void judgeNext();
     void endDrag();
 
     WaitingColumn* m_waiting;
@@ -109,20 +101,13 @@ private:
     QWidget* m_waves;
     QHBoxLayout* m_row = nullptr;
     EndStrip* m_end;
-    QWidget* m_line; ///< where a dragged wave would stand
-    AutoScroller* m_scroller;
+    DropTaker* m_drops;
     std::vector<WaveColumn*> m_columns;
     CardsModel::Judge m_judge;
     PlanId m_plan = 0;
     WaveId m_current = 0;
     bool m_onHeader = false;
 
-    std::optional<BoardDrag> m_drag; ///< over the board now
-    std::optional<WaveDrag> m_waveDrag;
-    std::map<WaveId, DropVerdict> m_verdicts;
-    QTimer m_judging; ///< asks for one column after the other, so that no event waits for all of them
-    QPoint m_pointer;
-    Target m_target;
     bool m_dragging = false;
     std::vector<QWidget*> m_gone; ///< columns that went while a drag ran, which may have begun in one of them
 };

@@ -6,6 +6,7 @@
 #include "models/items/texts.h"
 #include "views/planner/carddelegate.h"
 #include "views/planner/dragbadge.h"
+#include "views/planner/dragcanceller.h"
 #include "views/theme/style.h"
 #include "views/theme/theme.h"
 
@@ -107,6 +108,7 @@ void CardList::startDrag(Qt::DropActions)
     drag->setPixmap(dragBadge(*this, dragText(cards)));
     drag->setHotSpot(dragBadgeHotSpot());
     Q_EMIT dragStarted();
+    const DragCanceller canceller;
     // Always a copy: after a move the view would remove rows on its own.
     drag->exec(Qt::CopyAction, Qt::CopyAction);
     Q_EMIT dragEnded();

@@ -1,107 +1,61 @@
 // SPDX-FileCopyrightText: 2026 The Breakwater authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The verbs of the board: each is an action with a name, a key and a place in a menu, and says its wish to the editor.
+// What the verbs of the board do: each says its wish to the editor.
 #include "models/items/texts.h"
-#include "models/planning/icalendar.h"
-#include "models/services/words.h"
+#include "models/planning/waysout.h"
 #include "models/services/workspace.h"
 #include "views/planner/boardview.h"
 #include "views/planner/cardlist.h"
 #include "views/planner/movetodialog.h"
+#include "views/planner/plancalendars.h"
 #include "views/planner/planeditor.h"
 #include "views/planner/planheader.h"
 #include "views/planner/planpage.h"
+#include "views/planner/planverbs.h"
 #include "views/planner/templatedialog.h"
 #include "views/planner/versionsdialog.h"
 #include "views/planner/wavecolumn.h"
 #include "views/planner/wavedialog.h"
 #include "views/planner/waveheader.h"
-#include "views/theme/icons.h"
 #include "views/widgets/inspector.h"
 #include "views/widgets/plaintext.h"
 
 #include <QAction>
 #include <QDateTime>
-#include <QFile>
-#include <QFileDialog>
 #include <QInputDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 
 #include <algorithm>
 
 namespace bw {
 
-namespace {
-
-QString calendarFilter()
-{
-    return PlanPage::tr("iCalendar (*.ics);;All files (*)");
-}
-
-constexpr qint64 mostCalendarBytes = 5 * 1024 * 1024;
-
-} // namespace
-
-QAction* PlanPage::addVerb(const char* id, const QString& text, const QKeySequence& key, void (PlanPage::*verb)())
-{
-    auto* action = new QAction(text, this);
-    action->setObjectName(QString::fromLatin1(id));
-    if (!key.isEmpty()) {
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    }
-    connect(action, &QAction::triggered, this, verb);
-    addAction(action);
-    m_verbs[action->objectName()] = action;
-    return action;
-}
-
-QAction* PlanPage::action(const QString& id) const
-{
-    const auto it = m_verbs.find(id);
-    return it == m_verbs.end() ? nullptr : it->second;
-}
-
 void PlanPage::setupActions()
 {
-    const auto separate = [this] {
-        auto* line = new QAction(this);
-        line->setSeparator(true);
-        addAction(line);
-    };
-    addVerb("move-left", tr("Move to the wave at the &left"), Qt::ALT | Qt::SHIFT | Qt::Key_Left, &PlanPage::moveLeft);
-    addVerb("move-right", tr("Move to the wave at the &right"), Qt::ALT | Qt::SHIFT | Qt::Key_Right,
-            &PlanPage::moveRight);
-    addVerb("move-to", tr("&Move to wave…"), Qt::Key_M, &PlanPage::moveTo);
-    addVerb("cut", tr("C&ut"), QKeySequence::Cut, &PlanPage::cut);
-    addVerb("paste", tr("&Paste"), QKeySequence::Paste, &PlanPage::paste);
-    addVerb("order-up", tr("Install &earlier in the wave"), Qt::ALT | Qt::Key_Up, &PlanPage::orderUp);
-    addVerb("order-down", tr("Install l&ater in the wave"), Qt::ALT | Qt::Key_Down, &PlanPage::orderDown);
-    addVerb("take-out", tr("Take &out of the wave"), Qt::Key_Delete, &PlanPage::takeOut)
-        ->setIcon(themeIcon(Icon::Remove));
-    separate();
-    addVerb("add-wave", tr("Add a &wave…"), {}, &PlanPage::addWave)->setIcon(themeIcon(Icon::Add));
-    addVerb("edit-wave", tr("E&dit the wave…"), Qt::Key_F2, &PlanPage::editWave)->setIcon(themeIcon(Icon::Edit));
-    addVerb("lock-wave", tr("Loc&k the wave"), {}, &PlanPage::lockWave)->setIcon(themeIcon(Icon::Lock));
-    addVerb("remove-wave", tr("Remove the wa&ve"), {}, &PlanPage::removeWave);
-    separate();
-    addVerb("template", tr("Start from a &template…"), {}, &PlanPage::startFromTemplate);
-    addVerb("simulate", tr("&Simulate"), {}, &PlanPage::simulate)->setIcon(themeIcon(Icon::Play));
-    addVerb("next-problem", tr("Ne&xt conflict"), Qt::Key_F8, &PlanPage::nextProblem)
-        ->setIcon(themeIcon(Icon::Warning));
-    addVerb("versions", tr("Versions and di&fferences…"), {}, &PlanPage::showVersions)->setIcon(themeIcon(Icon::Clock));
-    separate();
-    addVerb("new-plan", tr("&New plan…"), {}, &PlanPage::newPlan);
-    addVerb("rename-plan", tr("Rename the plan…"), {}, &PlanPage::renamePlan);
-    addVerb("close-plan", tr("&Close the plan…"), {}, &PlanPage::closePlan);
-    separate();
-    addVerb("import-calendar", tr("&Import windows and freezes (iCalendar)…"), {}, &PlanPage::importCalendar)
-        ->setIcon(themeIcon(Icon::Calendar));
-    addVerb("export-calendar", tr("Export windows and freezes (iCalendar)…"), {}, &PlanPage::exportCalendar);
-    addVerb("export-waves", tr("Export the waves as a calendar…"), {}, &PlanPage::exportWaves);
+    m_verbs->connectTo("move-left", this, &PlanPage::moveLeft);
+    m_verbs->connectTo("move-right", this, &PlanPage::moveRight);
+    m_verbs->connectTo("move-to", this, &PlanPage::moveTo);
+    m_verbs->connectTo("cut", this, &PlanPage::cut);
+    m_verbs->connectTo("paste", this, &PlanPage::paste);
+    m_verbs->connectTo("order-up", this, &PlanPage::orderUp);
+    m_verbs->connectTo("order-down", this, &PlanPage::orderDown);
+    m_verbs->connectTo("take-out", this, &PlanPage::takeOut);
+    m_verbs->connectTo("add-wave", this, &PlanPage::addWave);
+    m_verbs->connectTo("edit-wave", this, &PlanPage::editWave);
+    m_verbs->connectTo("lock-wave", this, &PlanPage::lockWave);
+    m_verbs->connectTo("remove-wave", this, &PlanPage::removeWave);
+    m_verbs->connectTo("template", this, &PlanPage::startFromTemplate);
+    m_verbs->connectTo("simulate", this, &PlanPage::simulate);
+    m_verbs->connectTo("next-problem", this, &PlanPage::nextProblem);
+    m_verbs->connectTo("versions", this, &PlanPage::showVersions);
+    m_verbs->connectTo("new-plan", this, &PlanPage::newPlan);
+    m_verbs->connectTo("rename-plan", this, &PlanPage::renamePlan);
+    m_verbs->connectTo("close-plan", this, &PlanPage::closePlan);
+    m_verbs->connectTo("import-calendar", m_calendars, &PlanCalendars::importCalendar);
+    m_verbs->connectTo("export-calendar", m_calendars, &PlanCalendars::exportCalendar);
+    m_verbs->connectTo("export-waves", m_calendars, &PlanCalendars::exportWaves);
+    connect(m_calendars, &PlanCalendars::said, this, &PlanPage::say);
 }
 
 void PlanPage::setupHeader()
@@ -133,42 +87,25 @@ void PlanPage::setupPlanMenu()
             one->setChecked(version.plan.id == m_plans.plan().id);
         }
         menu.addSeparator();
-        for (const char* id : {"new-plan", "rename-plan", "versions", "close-plan"})
-            menu.addAction(action(QString::fromLatin1(id)));
+        m_verbs->addTo(menu, {"new-plan", "rename-plan", "versions", "close-plan"});
         menu.addSeparator();
-        for (const char* id : {"import-calendar", "export-calendar", "export-waves"})
-            menu.addAction(action(QString::fromLatin1(id)));
+        m_verbs->addTo(menu, {"import-calendar", "export-calendar", "export-waves"});
     });
 }
 
 void PlanPage::updateActions()
 {
-    const bool plan = m_plans.hasPlan();
-    const WaveId at = m_board->currentWave();
-    const Wave* wave = waveOf(m_plans.plan(), at);
-    const bool cards = !m_board->chosen().isEmpty();
-    const bool locked = wave && wave->locked;
-    const auto enable = [this](const char* id, bool on) { action(QString::fromLatin1(id))->setEnabled(on); };
-    const bool onHeader = m_board->onHeader() && wave;
-    enable("move-left", plan && (onHeader || (cards && at != 0 && !locked)));
-    enable("move-right", plan && (onHeader || (cards && !locked)));
-    enable("move-to", plan && cards && !locked);
-    enable("cut", plan && cards && !locked);
-    enable("paste", plan && m_cut.has_value());
-    enable("order-up", cards && wave && !locked && m_mode == BoardMode::Patches);
-    enable("order-down", cards && wave && !locked && m_mode == BoardMode::Patches);
-    enable("take-out", cards && wave && !locked);
-    enable("edit-wave", wave);
-    enable("lock-wave", wave);
-    enable("remove-wave", wave && !locked);
-    action(QStringLiteral("lock-wave"))->setText(locked ? tr("Unloc&k the wave") : tr("Loc&k the wave"));
-    action(QStringLiteral("move-left"))
-        ->setText(onHeader ? tr("Move the wave to the &left") : tr("Move to the wave at the &left"));
-    action(QStringLiteral("move-right"))
-        ->setText(onHeader ? tr("Move the wave to the &right") : tr("Move to the wave at the &right"));
-    for (const char* id :
-         {"add-wave", "template", "simulate", "next-problem", "versions", "rename-plan", "close-plan", "export-waves"})
-        enable(id, plan);
+    const Wave* wave = waveOf(m_plans.plan(), m_board->currentWave());
+    PlanVerbs::State state;
+    state.plan = m_plans.hasPlan();
+    state.wave = wave;
+    state.inWave = m_board->currentWave() != 0;
+    state.cards = !m_board->chosen().isEmpty();
+    state.locked = wave && wave->locked;
+    state.onHeader = wave && m_board->onHeader();
+    state.cut = m_cut.has_value();
+    state.patches = m_mode == BoardMode::Patches;
+    m_verbs->update(state);
 }
 
 void PlanPage::moveLeft()
@@ -367,6 +304,8 @@ void PlanPage::followLink(const QString& id)
         Q_EMIT pageWanted(QStringLiteral("queue"), QStringLiteral("patch:") + title.section(u' ', 0, 0));
     } else if (id.startsWith(QLatin1String("wave:"))) {
         openWave(WaveId(after(QLatin1String("wave:")).toUInt()));
+    } else if (id.startsWith(QLatin1String("way-out:"))) {
+        takeWayOut(id.section(u':', 1, 1).toUInt(), id.section(u':', 2, 2).toUInt());
     } else if (id == QLatin1String("rules")) {
         m_shown = Shown::Rules;
         showInspector();
@@ -388,6 +327,17 @@ void PlanPage::followLink(const QString& id)
         showInspector();
         say(Texts::of(rule.sentence) + u' ' + Texts::of(rule.wayOut));
     }
+}
+
+void PlanPage::takeWayOut(std::size_t problem, std::size_t way)
+{
+    const auto board = m_plans.board();
+    const auto ground = m_plans.ground();
+    if (!board || !ground || board->plan != m_plans.plan() || problem >= board->broken.size())
+        return say(tr("The plan has changed meanwhile: look again."));
+    const auto ways = waysOut(board->broken[problem], board->plan, *ground);
+    if (way < ways.size())
+        m_editor->apply(ways[way].edit);
 }
 
 bool PlanPage::askReason(const QString& title, const QString& verb, QString& why)
@@ -474,59 +424,6 @@ void PlanPage::showVersions()
     dialog.exec();
 }
 
-void PlanPage::importCalendar()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Import windows and freezes"), {}, calendarFilter());
-    if (path.isEmpty())
-        return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return say(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-    const auto read = readCalendar(file.read(mostCalendarBytes + 1).toStdString());
-    if (!read)
-        return say(sentence(read.error()));
-    PlanningPolicy policy = m_plans.policy();
-    const auto take = [](auto& list, const auto& fresh) {
-        for (const auto& one : fresh) {
-            const auto it =
-                std::find_if(list.begin(), list.end(), [&](const auto& known) { return known.id == one.id; });
-            it == list.end() ? list.push_back(one) : void(*it = one);
-        }
-    };
-    take(policy.windows, read->windows);
-    take(policy.freezes, read->freezes);
-    m_plans.setPolicy(policy, tr("Import of %1").arg(QFileInfo(path).fileName()));
-    say(tr("%1 windows and %2 freezes read, %3 events could not be used.")
-            .arg(read->windows.size())
-            .arg(read->freezes.size())
-            .arg(read->issues.size()));
-}
-
-void PlanPage::exportCalendar()
-{
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    saveText(tr("Export windows and freezes"), QStringLiteral("windows.ics"),
-             writeCalendar(m_plans.policy().windows, m_plans.policy().freezes, now));
-}
-
-void PlanPage::exportWaves()
-{
-    if (const auto ground = m_plans.ground())
-        saveText(tr("Export the waves as a calendar"), QStringLiteral("waves.ics"),
-                 planCalendar(m_plans.plan(), *ground));
-}
-
-void PlanPage::saveText(const QString& title, const QString& name, const std::string& text)
-{
-    const QString path = QFileDialog::getSaveFileName(this, title, name, calendarFilter());
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write(text.data(), qint64(text.size())) >= 0 && file.commit();
-    say(written ? tr("Written: %1.").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
-}
-
 void PlanPage::openCurrent()
 {
     const QModelIndexList chosen = m_board->chosen();
@@ -564,22 +461,18 @@ void PlanPage::showCardMenu(const QPoint& global)
         if (drag.from == 0 && !drag.patches.empty())
             addTarget(EveryWave, tr("Every wave"));
     }
-    for (const char* id : {"move-to", "move-left", "move-right", "order-up", "order-down", "take-out"})
-        menu.addAction(action(QString::fromLatin1(id)));
+    m_verbs->addTo(menu, {"move-to", "move-left", "move-right", "order-up", "order-down", "take-out"});
     menu.addSeparator();
-    for (const char* id : {"cut", "paste"})
-        menu.addAction(action(QString::fromLatin1(id)));
+    m_verbs->addTo(menu, {"cut", "paste"});
     menu.exec(global);
 }
 
 void PlanPage::showWaveMenu(WaveId, const QPoint& global)
 {
     QMenu menu;
-    for (const char* id : {"edit-wave", "move-left", "move-right", "paste"})
-        menu.addAction(action(QString::fromLatin1(id)));
+    m_verbs->addTo(menu, {"edit-wave", "move-left", "move-right", "paste"});
     menu.addSeparator();
-    for (const char* id : {"lock-wave", "remove-wave", "add-wave"})
-        menu.addAction(action(QString::fromLatin1(id)));
+    m_verbs->addTo(menu, {"lock-wave", "remove-wave", "add-wave"});
     menu.exec(global);
 }
 

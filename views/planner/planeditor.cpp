@@ -121,8 +121,14 @@ void PlanEditor::takePlan(const QString& what)
     m_expected.reset();
     if (before == m_last)
         return; // another state of the same plan: approved, stored
-    if (what.isEmpty() || before.id != m_last.id)
-        return m_undo.clear(); // another plan, or somebody else's change: former steps lead nowhere
+    if (what.isEmpty() || before.id != m_last.id) {
+        // Another plan, or somebody else's change: a step holds whole plans, so going back would undo theirs as well.
+        const bool lost = before.id == m_last.id && m_undo.count() > 0;
+        m_undo.clear();
+        if (lost)
+            Q_EMIT stepsLost();
+        return;
+    }
     m_undo.push(new Step(*this, what, before, m_last, m_place));
     if (m_place)
         Q_EMIT cardsPlaced(m_place->after, m_place->cards);

@@ -43,6 +43,8 @@ Q_SIGNALS:
     void refused(const QString& why);
     /// A change by a person is done: `what` as the Edit menu says it.
     void changed(const QString& what);
+    /// Somebody else changed the plan: there is nothing to undo any more.
+    void stepsLost();
     /// After a change, an undo or a redo: these cards are in that wave now.
     void cardsPlaced(bw::WaveId wave, const QStringList& cards);
 

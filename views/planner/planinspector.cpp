@@ -5,6 +5,7 @@
 #include "models/items/texts.h"
 #include "models/planning/calendar.h"
 #include "models/planning/rules.h"
+#include "views/planner/planreports.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +25,7 @@ QString of(std::string_view text)
     return Texts::of(text);
 }
 
+constexpr std::size_t fewButtons = 4;
 constexpr std::size_t fewHosts = 8;
 constexpr std::size_t fewOccurrences = 5;
 const QString dot = QStringLiteral(" · ");
@@ -43,14 +45,19 @@ InspectorChip chipOf(const RuleBreak& rule)
 }
 
 template <typename Wanted>
-void addRules(InspectorContent& content, const Board& board, Wanted wanted)
+void addRules(InspectorContent& content, const Board& board, const PlanGround& ground, Wanted wanted)
 {
     InspectorSection section;
     section.heading = tr("What is wrong here");
     QStringList prose;
-    for (const RuleBreak& rule : board.broken) {
+    for (std::size_t i = 0; i < board.broken.size(); ++i) {
+        const RuleBreak& rule = board.broken[i];
         if (!wanted(rule))
             continue;
+        if (section.buttons.size() < fewButtons) {
+            for (InspectorLink& button : wayOutButtons(i, rule, board.plan, ground))
+                section.buttons.push_back(std::move(button));
+        }
         section.chips.push_back(chipOf(rule));
         prose << of(rule.sentence) + (rule.wayOut.empty() ? QString() : u' ' + of(rule.wayOut));
     }
@@ -176,7 +183,7 @@ InspectorContent waveInspector(const Plan& plan, WaveId id, const Board& board, 
         fit.pairs = {{tr("At the same time"), tr("%1 hosts").arg(wave->concurrency)}};
         content.sections.push_back(std::move(fit));
     }
-    addRules(content, board, [id](const RuleBreak& rule) { return rule.wave == id; });
+    addRules(content, board, ground, [id](const RuleBreak& rule) { return rule.wave == id; });
     addWindow(content, *wave, shown, ground);
     addGate(content, *wave, shown);
     addHosts(content, tr("Hosts"), wave->hosts, ground);
@@ -222,7 +229,7 @@ InspectorContent patchCardInspector(const Card& card, WaveId id, const Plan& pla
         {patch.why.begin(), patch.why.begin() + std::ptrdiff_t(std::min<std::size_t>(2, patch.why.size()))}, u"; ");
     why.links = {{QStringLiteral("queue:") + of(patch.id), tr("Show it in the queue")}};
     content.sections.push_back(std::move(why));
-    addRules(content, board, [&](const RuleBreak& rule) {
+    addRules(content, board, ground, [&](const RuleBreak& rule) {
         return (rule.wave == id || rule.wave == 0)
             && std::find(rule.patches.begin(), rule.patches.end(), card.patch) != rule.patches.end();
     });
@@ -263,7 +270,7 @@ InspectorContent hostCardInspector(const Card& card, WaveId id, const Plan& plan
     content.title = card.name;
     const Wave* wave = waveOf(plan, id);
     content.subtitle = QStringList{wave ? tr("in %1").arg(of(wave->name)) : tr("in no wave"), card.detail}.join(dot);
-    addRules(content, board, [&](const RuleBreak& rule) {
+    addRules(content, board, ground, [&](const RuleBreak& rule) {
         if (rule.wave != id && rule.wave != 0)
             return false;
         return std::any_of(card.members.begin(), card.members.end(),

@@ -4,16 +4,20 @@
 
 #include "models/domain/hostfilter.h"
 #include "models/domain/patchfilter.h"
-#include "models/foundation/jobrunner.h"
 #include "models/items/texts.h"
 #include "models/services/workspace.h"
 #include "views/planner/boardview.h"
 #include "views/planner/cardlist.h"
+#include "views/planner/droppreview.h"
+#include "views/planner/plancalendars.h"
 #include "views/planner/planeditor.h"
 #include "views/planner/planheader.h"
 #include "views/planner/planinspector.h"
+#include "views/planner/planreports.h"
+#include "views/planner/planverbs.h"
 #include "views/planner/wavecolumn.h"
 #include "views/planner/waveheader.h"
+#include "views/planner/waveviews.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/inspector.h"
 
@@ -25,7 +29,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace bw {
 
@@ -35,57 +38,6 @@ constexpr int roomForInspector = 1180; ///< px of the page
 const QString splitterKey = QStringLiteral("plan/splitter");
 const QString boardKey = QStringLiteral("plan/board");
 
-QString stateText(const PlanVersion& version)
-{
-    QString state;
-    switch (version.state) {
-    case PlanState::Draft:
-        state = PlanPage::tr("draft");
-        break;
-    case PlanState::Requested:
-        state = PlanPage::tr("approval asked for by %1").arg(Texts::of(version.requestedBy));
-        break;
-    case PlanState::Approved:
-        state = version.approvals.empty() ? PlanPage::tr("approved")
-                                          : PlanPage::tr("approved by %1").arg(Texts::of(version.approvals.back().who));
-        break;
-    case PlanState::Rejected:
-        state = PlanPage::tr("approval refused");
-        break;
-    case PlanState::Superseded:
-        state = PlanPage::tr("superseded");
-        break;
-    }
-    return PlanPage::tr("version %1, %2").arg(version.number).arg(state);
-}
-
-QString gateText(const BoardWave& wave)
-{
-    return wave.gate.empty() ? QString() : PlanPage::tr("Gate to next: %1").arg(Texts::of(wave.gate));
-}
-
-WaveView viewOf(const BoardWave& wave, const Board& board, bool last)
-{
-    WaveView view;
-    view.id = wave.id;
-    view.name = Texts::of(wave.name);
-    view.window = BoardCards::window(wave);
-    view.minutes = wave.minutesNeeded;
-    view.capacity = wave.minutesAvailable;
-    const auto [truth, tone] = BoardCards::truth(wave, board);
-    view.truth = truth;
-    view.truthTone = static_cast<Tone>(tone);
-    view.gate = last && !wave.gate.empty() ? PlanPage::tr("Done when: %1").arg(Texts::of(wave.gate)) : gateText(wave);
-    view.locked = wave.locked;
-    QStringList tip{Texts::of(wave.truth)};
-    for (const std::size_t index : wave.broken)
-        tip << Texts::of(board.broken[index].sentence);
-    tip << Texts::of(wave.dst);
-    tip.removeAll(QString());
-    view.tip = tip.mid(0, 8).join(u'\n');
-    return view;
-}
-
 } // namespace
 
 PlanPage::PlanPage(Workspace& workspace, QWidget* parent)
@@ -93,6 +45,9 @@ PlanPage::PlanPage(Workspace& workspace, QWidget* parent)
     , m_workspace(workspace)
     , m_plans(workspace.planning())
     , m_editor(new PlanEditor(m_plans, this))
+    , m_preview(new DropPreview(m_plans, workspace.jobs(), this))
+    , m_calendars(new PlanCalendars(m_plans, this))
+    , m_verbs(new PlanVerbs(*this))
     , m_header(new PlanHeader(this))
     , m_board(new BoardView(this))
     , m_inspector(new Inspector(this))
@@ -114,6 +69,11 @@ PlanPage::~PlanPage()
     QSettings settings;
     settings.setValue(splitterKey, m_splitter->saveState());
     settings.setValue(boardKey, m_board->splitter().saveState());
+}
+
+QAction* PlanPage::action(const QString& id) const
+{
+    return m_verbs->action(id);
 }
 
 void PlanPage::setupLayout()
@@ -162,6 +122,12 @@ void PlanPage::connectService()
     connect(m_editor, &PlanEditor::refused, this, [this](const QString& why) {
         Q_EMIT messageWanted({Message::Kind::Warning, why, {}, 15'000});
     });
+    connect(m_editor, &PlanEditor::stepsLost, this, [this] {
+        Q_EMIT messageWanted({Message::Kind::Warning,
+                              tr("Somebody else changed the plan. Your steps before that can no longer be undone."),
+                              {},
+                              15'000});
+    });
     connect(m_editor, &PlanEditor::changed, this,
             [this](const QString& what) { Q_EMIT undoMessageWanted(what + u'.'); });
     connect(m_editor, &PlanEditor::cardsPlaced, this, [this](WaveId wave, const QStringList& cards) {
@@ -203,22 +169,9 @@ void PlanPage::connectBoard()
     connect(m_board, &BoardView::cardMenuWanted, this, &PlanPage::showCardMenu);
     connect(m_board, &BoardView::waveMenuWanted, this, &PlanPage::showWaveMenu);
     connect(m_board, &BoardView::addWaveWanted, this, &PlanPage::addWave);
-    connect(m_board, &BoardView::hovered, this, &PlanPage::lookAhead);
-    connect(m_board, &BoardView::hoverEnded, this, [this] {
-        m_aheadDelay.stop();
-        m_aheadWave = 0;
-        m_workspace.jobs().cancelChannel(QStringLiteral("plan-ahead"));
-        if (m_ahead) {
-            m_ahead.reset();
-            fillHeader();
-        }
-    });
-    m_aheadDelay.setSingleShot(true);
-    m_aheadDelay.setInterval(120);
-    connect(&m_aheadDelay, &QTimer::timeout, this, [this] {
-        if (m_aheadJob)
-            m_aheadJob();
-    });
+    connect(m_board, &BoardView::hovered, m_preview, &DropPreview::hover);
+    connect(m_board, &BoardView::hoverEnded, m_preview, &DropPreview::end);
+    connect(m_preview, &DropPreview::changed, this, &PlanPage::fillHeader);
     WaitingColumn& waiting = m_board->waiting();
     connect(&waiting, &WaitingColumn::modeChosen, this, &PlanPage::setMode);
     connect(&waiting, &WaitingColumn::filterChanged, this, &PlanPage::fillWaiting);
@@ -240,24 +193,12 @@ void PlanPage::takePlan()
 {
     const PlanVersion& version = m_plans.current();
     m_header->setTitle(m_plans.hasPlan() ? Texts::of(version.plan.name) : tr("No plan"),
-                       m_plans.hasPlan() ? stateText(version) : QString());
+                       m_plans.hasPlan() ? planStateText(version) : QString());
     m_board->setPlan(version.plan.id, version.number);
     const auto known = m_plans.board();
     if (known && known->plan.id == version.plan.id && known->plan != version.plan) {
         // Rows move at once; their figures follow with the board.
-        std::vector<WaveView> views;
-        for (const Wave& wave : version.plan.waves) {
-            const auto it = std::find_if(known->waves.begin(), known->waves.end(),
-                                         [&](const BoardWave& w) { return w.id == wave.id; });
-            WaveView view;
-            if (it != known->waves.end())
-                view = viewOf(*it, *known, &wave == &version.plan.waves.back());
-            view.id = wave.id;
-            view.name = Texts::of(wave.name);
-            view.locked = wave.locked;
-            views.push_back(view);
-        }
-        m_board->setWaves(views);
+        m_board->setWaves(waveViews(version.plan, *known));
     } else if (!known || known->plan.id != version.plan.id) {
         m_board->setWaves({});
     }
@@ -274,11 +215,8 @@ void PlanPage::takeBoard()
     const auto board = m_plans.board();
     if (!board || board->plan.id != m_plans.plan().id)
         return;
-    std::vector<WaveView> views;
-    for (const BoardWave& wave : board->waves)
-        views.push_back(viewOf(wave, *board, &wave == &board->waves.back()));
     m_board->setPlan(m_plans.current().plan.id, m_plans.current().number);
-    m_board->setWaves(views);
+    m_board->setWaves(waveViews(*board));
     fillCards();
     fillHeader();
     updateEmpty();
@@ -326,7 +264,10 @@ void PlanPage::fillCards()
 
 void PlanPage::fillHeader()
 {
-    m_header->setFigures(figures());
+    const auto& ahead = m_preview->change();
+    const auto& now = m_plans.forecast();
+    m_header->setFigures(m_plans.hasPlan() && now ? planFigures(ahead ? *ahead : *now, ahead.has_value())
+                                                  : std::vector<HeaderFigure>());
     const auto board = m_plans.board();
     int blocking = 0, others = 0;
     if (board && m_plans.hasPlan()) {
@@ -339,81 +280,6 @@ void PlanPage::fillHeader()
     m_approval->setText(asked ? tr("Approve") : tr("Request approval"));
     m_approval->setVisible(!m_plans.plan().waves.empty() && state != PlanState::Approved);
     m_refuse->setVisible(asked);
-}
-
-std::vector<HeaderFigure> PlanPage::figures() const
-{
-    std::vector<HeaderFigure> all;
-    if (!m_plans.hasPlan() || !m_plans.forecast())
-        return all;
-    const ForecastChange& change = m_ahead ? *m_ahead : *m_plans.forecast();
-    const Forecast& now = change.now;
-    if (now.runs == 0)
-        return all;
-    if (now.finish) {
-        all.push_back({BoardCards::dayMonth(now.finish->middle),
-                       tr("expected finish, 95 % by %1").arg(BoardCards::dayMonth(now.finish->high)),
-                       tr("Middle of %1 simulated runs: %2").arg(now.runs).arg(Texts::absolute(now.finish->middle))});
-    } else {
-        all.push_back({Texts::missing(), tr("no finish: some wave never runs, or there is no work"),
-                       tr("A wave needs hosts, patches that they need, and a window.")});
-    }
-    const auto whole = [](double days) { return Texts::number(std::uint64_t(std::llround(std::max(0.0, days)))); };
-    all.push_back(
-        {whole(now.exposed.middle),
-         tr("exposed host-days, %1 to %2").arg(whole(now.exposed.low), whole(now.exposed.high)),
-         tr("Days until closed, summed over %1 open findings with a fix, up to %2 days ahead. With compensating "
-            "controls: %3 (%4 to %5). %6 findings cannot be told and are in no figure.")
-             .arg(Texts::number(now.findings))
-             .arg(now.horizonDays)
-             .arg(whole(now.exposedWithControls.middle), whole(now.exposedWithControls.low),
-                  whole(now.exposedWithControls.high), Texts::number(now.unknown))});
-    if (change.before) {
-        const auto days = std::llround(change.hostDays);
-        const QString number =
-            days == 0 ? tr("±0") : (days > 0 ? u'+' : QChar(0x2212)) + Texts::number(std::uint64_t(std::abs(days)));
-        const Tone tone = days == 0 ? Tone::Neutral : days > 0 ? Tone::OutOfCycle : Tone::Verified;
-        all.push_back({number, m_ahead ? tr("if you drop it here") : tr("since your last change"),
-                       Texts::of(change.sentence), tone});
-    }
-    return all;
-}
-
-void PlanPage::lookAhead(const BoardDrag& drag, WaveId wave, int before)
-{
-    if (wave == m_aheadWave)
-        return; // asked for already
-    m_aheadWave = wave;
-    m_aheadJob = {};
-    const auto edit = wave == 0 ? std::nullopt : editOf(drag, wave, before, m_plans.plan());
-    const auto ground = m_plans.ground();
-    auto next = edit && ground ? edited(m_plans.plan(), *edit) : Result<Plan>(Error{});
-    if (!next || !m_plans.forecast()) {
-        m_aheadDelay.stop();
-        if (m_ahead) {
-            m_ahead.reset();
-            fillHeader();
-        }
-        return;
-    }
-    m_aheadJob = [this, plan = std::move(*next), ground, now = m_plans.forecast()->now] {
-        m_workspace.jobs().start(
-            QStringLiteral("plan-ahead"), tr("Simulating the drop"), this,
-            [plan, ground, now](ProgressSink& progress) -> Result<ForecastChange> {
-                auto forecast = bw::simulate(plan, *ground, {}, progress);
-                if (!forecast)
-                    return forecast.error();
-                return changeOf(std::move(*forecast), now);
-            },
-            [this](Result<ForecastChange> change) {
-                if (!change || !m_board->isDragging())
-                    return;
-                m_ahead = std::move(*change);
-                fillHeader();
-            });
-    };
-    if (!m_aheadDelay.isActive())
-        m_aheadDelay.start();
 }
 
 void PlanPage::updateEmpty()
@@ -442,9 +308,9 @@ void PlanPage::showInspector()
     if (!board || !ground || !m_plans.hasPlan() || board->plan.id != m_plans.plan().id)
         return m_inspector->setEmpty(tr("Choose a card or the head of a wave to see why and when."));
     if (m_shown == Shown::Rules)
-        return m_inspector->setContent(rulesContent());
+        return m_inspector->setContent(rulesInspector(m_plans.plan(), board->broken, *ground));
     if (m_shown == Shown::Simulation)
-        return m_inspector->setContent(simulationContent());
+        return m_inspector->setContent(simulationInspector(m_plans.plan(), m_plans.forecast()));
     const WaveId wave = m_board->currentWave();
     const QModelIndexList chosen = m_board->chosen();
     if (chosen.size() == 1) {
@@ -462,85 +328,6 @@ void PlanPage::showInspector()
     } else {
         m_inspector->setEmpty(tr("Choose a card or the head of a wave to see why and when."));
     }
-}
-
-InspectorContent PlanPage::rulesContent() const
-{
-    InspectorContent content;
-    content.title = tr("Conflicts of the plan");
-    const auto& broken = m_plans.board()->broken;
-    const auto blocking = std::count_if(broken.begin(), broken.end(), blocks);
-    content.subtitle = broken.empty() ? tr("None: the plan keeps every rule.")
-                                      : tr("%1 block approval and roll-out, %2 are warnings. Editing is always free.")
-                                            .arg(blocking)
-                                            .arg(qsizetype(broken.size()) - blocking);
-    constexpr std::size_t most = 40;
-    for (std::size_t i = 0; i < broken.size() && i < most; ++i) {
-        const RuleBreak& rule = broken[i];
-        InspectorSection section;
-        const Wave* wave = waveOf(m_plans.plan(), rule.wave);
-        section.heading = wave ? Texts::of(wave->name) : tr("Plan");
-        section.chips = {blocks(rule) ? InspectorChip{Tone::Immediate, tr("blocks")}
-                                      : InspectorChip{Tone::OutOfCycle, tr("warns")}};
-        section.prose = Texts::of(rule.sentence) + (rule.wayOut.empty() ? QString() : u'\n' + Texts::of(rule.wayOut));
-        if (wave || !rule.patches.empty() || !rule.hosts.empty())
-            section.links = {{QStringLiteral("problem:%1").arg(i), tr("Show it on the board")}};
-        content.sections.push_back(std::move(section));
-    }
-    if (broken.size() > most)
-        content.sections.push_back({.heading = {}, .prose = tr("and %1 more").arg(broken.size() - most)});
-    return content;
-}
-
-InspectorContent PlanPage::simulationContent() const
-{
-    InspectorContent content;
-    content.title = tr("Simulation");
-    if (!m_plans.forecast() || m_plans.forecast()->now.runs == 0) {
-        content.subtitle = tr("Nothing to simulate yet.");
-        return content;
-    }
-    const ForecastChange& change = *m_plans.forecast();
-    const Forecast& now = change.now;
-    const auto spread = [](const Spread& s) {
-        return tr("%1 (%2 to %3)")
-            .arg(Texts::number(std::uint64_t(std::llround(s.middle))),
-                 Texts::number(std::uint64_t(std::llround(s.low))), Texts::number(std::uint64_t(std::llround(s.high))));
-    };
-    content.subtitle =
-        tr("%1 runs, seed %2; nine runs in ten lie in the intervals. %3 of %4 findings with a fix stand in "
-           "the plan; %5 cannot be told.")
-            .arg(now.runs)
-            .arg(m_plans.plan().seed)
-            .arg(Texts::number(now.planned), Texts::number(now.findings), Texts::number(now.unknown));
-    InspectorSection whole;
-    whole.heading = tr("Exposed host-days");
-    whole.figure = InspectorFigure{Texts::number(std::uint64_t(std::llround(now.exposed.middle))), tr("host-days"),
-                                   tr("%1 to %2")
-                                       .arg(Texts::number(std::uint64_t(std::llround(now.exposed.low))),
-                                            Texts::number(std::uint64_t(std::llround(now.exposed.high))))};
-    whole.pairs = {{tr("With controls"), spread(now.exposedWithControls)},
-                   {tr("Of planned ones"), Texts::number(std::uint64_t(std::llround(now.exposedPlanned)))},
-                   {tr("Looks ahead"), tr("%1 days").arg(now.horizonDays)}};
-    if (change.before && !change.sentence.empty())
-        whole.prose = tr("Since your last change: %1").arg(Texts::of(change.sentence));
-    content.sections.push_back(std::move(whole));
-    for (const WaveForecast& wave : now.waves) {
-        const Wave* known = waveOf(m_plans.plan(), wave.wave);
-        InspectorSection section;
-        section.heading = known ? Texts::of(known->name) : QString();
-        section.pairs = {
-            {tr("Installations"), Texts::number(wave.targets)},
-            {tr("Finish"),
-             wave.finish ? tr("%1, 95 % by %2")
-                               .arg(BoardCards::dayMonth(wave.finish->middle), BoardCards::dayMonth(wave.finish->high))
-                         : tr("never")},
-            {tr("Fits in one window"), Texts::percent(wave.fits, 0)},
-            {tr("Gate is reached"), Texts::percent(wave.gatePasses, 0)},
-            {tr("Left open"), spread(wave.failed)}};
-        content.sections.push_back(std::move(section));
-    }
-    return content;
 }
 
 void PlanPage::focusMain()
@@ -604,7 +391,7 @@ void PlanPage::resizeEvent(QResizeEvent* event)
     Page::resizeEvent(event);
     m_inspector->setVisible(m_inspectorWish.value_or(width() >= roomForInspector));
     if (m_plans.hasPlan())
-        m_header->setTitle(Texts::of(m_plans.plan().name), stateText(m_plans.current()));
+        m_header->setTitle(Texts::of(m_plans.plan().name), planStateText(m_plans.current()));
 }
 
 } // namespace bw

@@ -6,14 +6,10 @@
 #include "models/services/planservice.h"
 #include "views/planner/planheader.h"
 #include "views/planner/waitingcolumn.h"
-#include "views/widgets/inspectorcontent.h"
 #include "views/widgets/page.h"
 
 #include <QSet>
-#include <QTimer>
 
-#include <functional>
-#include <map>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
@@ -27,9 +23,12 @@ QT_END_NAMESPACE
 namespace bw {
 
 class BoardView;
+class DropPreview;
 class EmptyState;
 class Inspector;
+class PlanCalendars;
 class PlanEditor;
+class PlanVerbs;
 class Workspace;
 
 /// The wave board: which patches, for which hosts, in which waves, when. Dragging, menu, keyboard and dialogs say the
@@ -68,7 +67,6 @@ private:
     void setupPlanMenu();
     void connectService();
     void connectBoard();
-    QAction* addVerb(const char* id, const QString& text, const QKeySequence& key, void (PlanPage::*verb)());
 
     // Values that come up.
     void takePlan();
@@ -82,10 +80,6 @@ private:
     void updateEmpty();
     void updateActions();
     void showInspector();
-    void lookAhead(const BoardDrag& drag, WaveId wave, int before);
-    std::vector<HeaderFigure> figures() const;
-    InspectorContent rulesContent() const;
-    InspectorContent simulationContent() const;
 
     // Verbs, planactions.cpp.
     void moveLeft();
@@ -112,21 +106,21 @@ private:
     void newPlan();
     void closePlan();
     void showVersions();
-    void importCalendar();
-    void exportCalendar();
-    void exportWaves();
     void openCurrent();
     void openWave(WaveId wave);
     void showCardMenu(const QPoint& global);
     void showWaveMenu(WaveId wave, const QPoint& global);
     void followLink(const QString& id);
+    void takeWayOut(std::size_t problem, std::size_t way);
     bool askReason(const QString& title, const QString& verb, QString& why);
-    void saveText(const QString& title, const QString& name, const std::string& text);
     void say(const QString& text);
 
     Workspace& m_workspace;
     PlanService& m_plans;
     PlanEditor* m_editor;
+    DropPreview* m_preview;
+    PlanCalendars* m_calendars;
+    PlanVerbs* m_verbs;
     PlanHeader* m_header;
     BoardView* m_board;
     Inspector* m_inspector;
@@ -135,15 +129,10 @@ private:
     QSplitter* m_splitter;
     QPushButton* m_approval = nullptr;
     QPushButton* m_refuse = nullptr;
-    std::map<QString, QAction*> m_verbs;
     BoardMode m_mode = BoardMode::Patches;
     QSet<QString> m_open; ///< groups of hosts that are unfolded
     Shown m_shown = Shown::Current;
     std::optional<BoardDrag> m_cut;
-    std::optional<ForecastChange> m_ahead; ///< what would come of the drop that is hovering
-    WaveId m_aheadWave = 0;
-    QTimer m_aheadDelay;
-    std::function<void()> m_aheadJob;
     int m_problem = -1;
     std::optional<bool> m_inspectorWish; ///< empty: shown where there is room
 };

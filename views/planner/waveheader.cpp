@@ -84,6 +84,8 @@ void WaveHeader::setWave(const WaveView& wave)
     if (wave.locked)
         parts << tr("locked");
     parts << (wave.window.isEmpty() ? tr("no window") : wave.window);
+    if (!wave.freeze.isEmpty())
+        parts << tr("waits for the end of the freeze %1").arg(wave.freeze);
     if (wave.capacity)
         parts << tr("%1 of %2 minutes").arg(std::ceil(wave.minutes)).arg(std::floor(*wave.capacity));
     parts << wave.truth;
@@ -138,6 +140,8 @@ void WaveHeader::paintEvent(QPaintEvent*)
     const int nameWidth = nameMetrics.horizontalAdvance(m_wave.name);
     const int windowWidth = smallMetrics.horizontalAdvance(m_wave.window);
     const int windowRoom = std::min(windowWidth, std::max(name.width() / 2 - 8, name.width() - nameWidth - 10));
+    if (!m_wave.freeze.isEmpty() && windowRoom > 0)
+        paintFreeze(p, QRect(name.right() - windowRoom - 3, name.top(), windowRoom + 7, name.height()));
     p.setFont(small);
     p.setPen(t.muted);
     p.drawText(name, flags | Qt::AlignRight, smallMetrics.elidedText(m_wave.window, Qt::ElideRight, windowRoom));
@@ -149,6 +153,21 @@ void WaveHeader::paintEvent(QPaintEvent*)
     QRect second(line.left(), line.bottom() + 5, content().width(), lineHeight(small));
     paintCapacity(p, second);
     paintTruth(p, QRect(line.left(), second.bottom() + 3, content().width(), truthHeight(small)));
+}
+
+/// A hatch behind the window's time: it is not the one that would come first.
+void WaveHeader::paintFreeze(QPainter& p, const QRect& box) const
+{
+    QColor ink = Theme::tokensOf(this).ink(Tone::OutOfCycle);
+    ink.setAlphaF(0.45F);
+    p.save();
+    p.setClipRect(box);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(QPen(ink, 1));
+    constexpr int step = 5;
+    for (int x = box.left() - box.height(); x < box.right(); x += step)
+        p.drawLine(x, box.bottom() + 1, x + box.height(), box.top());
+    p.restore();
 }
 
 void WaveHeader::paintCapacity(QPainter& p, const QRect& box) const

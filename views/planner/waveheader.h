@@ -42,6 +42,7 @@ protected:
 
 private:
     QRect content() const;
+    void paintFreeze(QPainter& painter, const QRect& box) const;
     void paintCapacity(QPainter& painter, const QRect& box) const;
     void paintTruth(QPainter& painter, const QRect& box) const;
 

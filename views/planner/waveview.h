@@ -22,6 +22,7 @@ struct WaveView {
     Tone truthTone = Tone::Neutral;
     QString gate;
     QString tip;
+    QString freeze; ///< the freeze that pushes its time away; empty: none
     bool locked = false;
 
     friend bool operator==(const WaveView&, const WaveView&) = default;

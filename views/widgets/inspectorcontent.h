@@ -65,6 +65,7 @@ struct InspectorSection {
     std::vector<InspectorRow> rows = {};
     QString prose = {};
     std::vector<InspectorLink> links = {};
+    std::vector<InspectorLink> buttons = {}; ///< acts, not ways to elsewhere
     bool operator==(const InspectorSection&) const = default;
 };
 

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -211,6 +212,14 @@ QWidget* inspectorSection(const InspectorSection& section, QWidget* parent, cons
         auto* button = new LinkButton(link.text, box);
         QObject::connect(button, &QAbstractButton::clicked, button, [chosen, id = link.id] { chosen(id); });
         column->addWidget(button);
+    }
+    for (const InspectorLink& act : section.buttons) {
+        auto* button = new QPushButton(plainCaption(act.text), box);
+        button->setToolTip(plainToolTip(act.text));
+        button->setMinimumWidth(1); // a long name is cut, the inspector is not widened by it
+        button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        QObject::connect(button, &QAbstractButton::clicked, button, [chosen, id = act.id] { chosen(id); });
+        column->addWidget(button, 0, Qt::AlignLeft);
     }
     return box;
 }

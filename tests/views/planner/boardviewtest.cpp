@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Breakwater authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/plans.h"
 #include "tests/views/planner/boardfixture.h"
 #include "views/planner/autoscroller.h"
 #include "views/planner/movetodialog.h"
+#include "views/planner/planeditor.h"
 #include "views/planner/recurrencetext.h"
 #include "views/planner/templatedialog.h"
 #include "views/planner/waitingcolumn.h"
@@ -18,6 +20,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QUndoStack>
 
 #include <functional>
@@ -76,6 +79,9 @@ private Q_SLOTS:
     void dragShowsWhatWouldCome();
     void lockedWaveRefusesWhileHovering();
     void escapeChangesNothing();
+    void rightButtonChangesNothing();
+    void aWayOutIsOneClick();
+    void somebodyElsesChangeIsSaid();
     void dropOnItselfMakesNoStep();
     void dropOrdersInsideAWave();
     void waveIsDraggedByItsHead();
@@ -245,6 +251,77 @@ void BoardViewTest::escapeChangesNothing()
     QCOMPARE(m_f.plans().plan(), before);
     QCOMPARE(m_f.page->undoStack()->count(), 0);
     QCOMPARE(from.cards().rowCount(), 4);
+}
+
+void BoardViewTest::rightButtonChangesNothing()
+{
+    const Plan before = m_f.plans().plan();
+    m_f.choose(1, {m_f.id(0)});
+    CardList& from = *m_f.board().list(1);
+    const QPoint target = m_f.board().list(2)->viewport()->mapToGlobal(QPoint(40, 200));
+    const auto right = [=, this](QEvent::Type type) {
+        const Qt::MouseButtons held =
+            type == QEvent::MouseButtonPress ? Qt::LeftButton | Qt::RightButton : Qt::LeftButton;
+        QCoreApplication::postEvent(
+            window()->windowHandle(),
+            new QMouseEvent(type, window()->mapFromGlobal(target), target, Qt::RightButton, held, Qt::NoModifier));
+    };
+    bool ended = false;
+    drag(from.viewport(), middleOf(from, 0),
+         {[=, this] { postMouse(window(), QEvent::MouseMove, target - QPoint(8, 0)); },
+          [=, this] { postMouse(window(), QEvent::MouseMove, target); },
+          [=, this] {
+              QCOMPARE(int(m_f.board().column(2)->hint().state), int(DropHint::State::Target));
+              right(QEvent::MouseButtonPress);
+          },
+          [&] { ended = !m_f.board().isDragging(); },
+          [=, this] {
+              right(QEvent::MouseButtonRelease);
+              postMouse(window(), QEvent::MouseButtonRelease, target);
+          }});
+    QTRY_VERIFY(ended);
+    QTest::qWait(150);
+    QCOMPARE(int(m_f.board().column(2)->hint().state), int(DropHint::State::None));
+    QCOMPARE(m_f.plans().plan(), before);
+    QCOMPARE(m_f.page->undoStack()->count(), 0);
+}
+
+void BoardViewTest::aWayOutIsOneClick()
+{
+    const Plan before = m_f.plans().plan();
+    m_f.page->action(QStringLiteral("next-problem"))->trigger();
+    const auto button = [this]() -> QPushButton* {
+        for (QPushButton* one : m_f.page->findChildren<QPushButton*>()) {
+            if (one->text() == QStringLiteral("Remove wave Broad"))
+                return one;
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY(button()); // the third wave has no hosts
+    button()->click();
+    QTRY_COMPARE(m_f.plans().plan().waves.size(), std::size_t(2));
+    QCOMPARE(m_f.page->undoStack()->count(), 1);
+    m_f.page->undoStack()->undo();
+    QTRY_COMPARE(m_f.plans().plan(), before);
+}
+
+void BoardViewTest::somebodyElsesChangeIsSaid()
+{
+    QVERIFY(m_f.page->editor().apply(RenameWave{1, "Canary"}));
+    QTRY_VERIFY(!m_f.jobs->busy());
+    QCOMPARE(m_f.page->undoStack()->count(), 1);
+    auto other = Store::open(m_f.workspace->path().toStdString());
+    QVERIFY(other.ok());
+    Plan theirs = m_f.plans().plan();
+    theirs.waves[1].name = "Theirs";
+    QVERIFY(savePlan(**other, theirs, {"eve", Clock::system().now(), "by eve"}).ok());
+    QSignalSpy said(m_f.page.get(), &Page::messageWanted);
+    m_f.plans().reload();
+    QTRY_COMPARE(m_f.plans().plan().waves[1].name, std::string("Theirs"));
+    QCOMPARE(m_f.page->undoStack()->count(), 0);
+    QVERIFY(std::any_of(said.begin(), said.end(), [](const QList<QVariant>& arguments) {
+        return arguments.front().value<Message>().text.contains(QStringLiteral("Somebody else"));
+    }));
 }
 
 void BoardViewTest::dropOnItselfMakesNoStep()
