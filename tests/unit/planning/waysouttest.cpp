@@ -74,7 +74,9 @@ private Q_SLOTS:
         PlanningSample sample;
         sample.host("one");
         sample.host("two");
-        const std::string old = sample.patch("sudo", "1"), fresh = sample.patch("sudo", "2");
+        const std::string old = sample.patch("sudo", "1");
+        sample.openEverywhere();
+        const std::string fresh = sample.patch("sudo", "2");
         sample.openEverywhere();
         const std::string vim = sample.patch("vim", "3", false, Decision::Immediate);
         sample.openEverywhere();
