@@ -5,10 +5,11 @@
 #include "models/planning/planparts.h"
 #include "models/validation/gateinput.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace bw {
 
@@ -31,14 +32,20 @@ Concerned concernedBy(const Proof& proof, const TestMatrix& tests, const Plan& p
     std::set<WaveId> upToHere;
     for (const Wave* earlier = plan.waves.data(); earlier <= &wave; ++earlier)
         upToHere.insert(earlier->id);
+    // Most hosts carry no critical application: they are passed over before anything else is asked.
+    std::unordered_map<HostId, std::vector<std::uint32_t>> appsOf;
+    for (std::uint32_t app = 0; app < tests.carriers.size(); ++app) {
+        for (const HostId host : tests.carriers[app])
+            appsOf[host].push_back(app);
+    }
     for (const Expectation& done : proof.expectations) {
-        const auto row = concerned.find(done.patch);
-        if (!done.run || done.plan != plan.id || row == concerned.end() || !upToHere.contains(done.wave))
+        if (!done.run || done.plan != plan.id)
             continue;
-        for (std::uint32_t app = 0; app < tests.carriers.size(); ++app) {
-            if (std::binary_search(tests.carriers[app].begin(), tests.carriers[app].end(), done.host))
-                row->second.insert(app);
-        }
+        const auto apps = appsOf.find(done.host);
+        if (apps == appsOf.end() || !upToHere.contains(done.wave))
+            continue;
+        if (const auto row = concerned.find(done.patch); row != concerned.end())
+            row->second.insert(apps->second.begin(), apps->second.end());
     }
     return concerned;
 }
