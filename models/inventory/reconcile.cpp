@@ -185,6 +185,7 @@ private:
         if (!to.rebootPending)
             to.rebootPending = from.rebootPending;
         to.partial = (to.partial && to.toldPackages) || (from.partial && from.toldPackages);
+        to.partialHotfixes = to.partialHotfixes || from.partialHotfixes;
         to.toldPackages = to.toldPackages || from.toldPackages;
         to.truncated = to.truncated || from.truncated;
         to.components.insert(to.components.end(), from.components.begin(), from.components.end());
@@ -299,21 +300,25 @@ private:
         change.hasPackages = draft.toldPackages && !draft.components.empty();
         if (draft.toldPackages && draft.components.empty())
             report(ErrorKind::Empty, draft, "the software list is empty; nothing is concluded from it", "software");
-        change.partial = draft.partial || draft.truncated;
+        const Ecosystems sections = ecosystemsOf(m_pool, draft.components);
+        const auto hotfixes = std::size_t(Ecosystem::Hotfix);
+        // A list of updates only: no other software was looked at.
+        const bool onlyHotfixes = sections.count() == 1 && sections.test(hotfixes);
+        change.partial = draft.partial || draft.truncated || (draft.partialHotfixes && onlyHotfixes);
         if (!change.hasPackages || old.empty()) {
             change.components = std::move(draft.components);
             return;
         }
         change.components = draft.components;
-        const Ecosystems sections = ecosystemsOf(m_pool, draft.components);
         std::unordered_map<std::uint64_t, bool> names;
-        if (change.partial) {
+        if (change.partial || draft.partialHotfixes) {
             for (const ComponentId id : draft.components)
                 names[nameKey(id)] = true;
         }
         for (const ComponentId id : old) {
-            const bool sectionTold = sections.test(std::size_t(m_pool.ecosystem(id)));
-            if (!sectionTold || (change.partial && !names.contains(nameKey(id))))
+            const auto section = std::size_t(m_pool.ecosystem(id));
+            const bool partly = change.partial || (draft.partialHotfixes && section == hotfixes);
+            if (!sections.test(section) || (partly && !names.contains(nameKey(id))))
                 change.components.push_back(id);
         }
         sortUnique(change.components);

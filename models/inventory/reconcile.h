@@ -74,7 +74,7 @@ struct ReconcileOptions {
 ///  weaker key counts
 ///    only where no stronger one contradicts it. UUIDs compare in both byte orders. Never merges two known hosts.
 ///  - a section (ecosystem) that the draft does not mention is carried over; "partial" and truncated drafts only add
-///  and replace;
+///  and replace, and so do lists of updates (KB) that are marked so;
 ///    an empty list never removes anything.
 ///  - a component whose source package was not told takes it from the same package build seen elsewhere in the pool.
 /// Drafts that carry the same identity, from different files of one import, are merged where they complete one another.

@@ -32,6 +32,12 @@ std::vector<std::unique_ptr<InventoryReader>> makeReaders()
     readers.push_back(makeFusionXmlReader());
     readers.push_back(makeCycloneDxReader());
     readers.push_back(makeOsqueryReader());
+    readers.push_back(makeSystemInfoReader());
+    readers.push_back(makeWmicReader());
+    readers.push_back(makeRegistryExportReader());
+    readers.push_back(makeWingetExportReader());
+    readers.push_back(makeWingetListReader());
+    readers.push_back(makePowerShellReader());
     readers.push_back(makeCsvReader());
     return readers;
 }

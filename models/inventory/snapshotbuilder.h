@@ -23,6 +23,7 @@ struct HostDraft {
     std::string runningKernel;
     std::optional<bool> rebootPending;
     bool partial = false; ///< the producer says that it reports only some sections
+    bool partialHotfixes = false; ///< updates by KB number are told as far as the producer knows them, never all
     bool toldPackages = false; ///< a software section was there (even if empty); else "not reported"
     bool truncated = false; ///< the text ended early; nothing may be concluded from what is missing
     HostAttributes attributes; ///< where the file carries them (CSV columns: owner, site, exposure, tags)

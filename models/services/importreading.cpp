@@ -40,8 +40,8 @@ std::string stemOf(const std::string& path, bool inArchive)
     const auto mark = inArchive ? path.rfind('!') : std::string::npos;
     const std::string inner = mark == std::string::npos ? path : path.substr(mark + 1);
     std::string stem = std::filesystem::path(inner).filename().string();
-    for (const std::string_view extension :
-         {".gz", ".xz", ".zst", ".bz2", ".json", ".xml", ".csv", ".tsv", ".txt", ".log", ".ocs", ".status"}) {
+    for (const std::string_view extension : {".gz", ".xz", ".zst", ".bz2", ".json", ".xml", ".csv", ".tsv", ".txt",
+                                             ".log", ".ocs", ".status", ".reg", ".clixml"}) {
         if (stem.size() > extension.size() && stem.ends_with(extension))
             stem.resize(stem.size() - extension.size());
     }
@@ -152,6 +152,9 @@ private:
             return nullptr;
         }
         const InventoryReader* seen = recognise(*looked);
+        // A mapping profile is the operator's word on a table's columns.
+        if (const auto* tables = inventoryReader("csv"); m_profile && tables->sniff(*looked) != Match::No)
+            seen = tables;
         if (wanted) {
             // The operator's word counts, except against a file that is surely another one.
             if (!seen || seen == wanted || seen->sniff(*looked) != Match::Certain

@@ -355,6 +355,7 @@ void CsvImport::finishHost(SnapshotBuilder::HostSlot slot, OsInference& inferenc
 {
     HostDraft& host = m_out.host(slot);
     host.toldPackages = !host.components.empty();
+    host.partialHotfixes = m_layout.column(F::HotfixId) >= 0;
     host.truncated |= m_cut;
     if (host.os.name.empty())
         host.os = inference.of(host.components);

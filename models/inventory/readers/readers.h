@@ -25,4 +25,11 @@ std::unique_ptr<InventoryReader> makeGlpiJsonReader(); ///< "glpi-json": GLPI ag
 std::unique_ptr<InventoryReader> makeFusionXmlReader(); ///< "fusion-xml": FusionInventory, GLPI, OCS, Rudder
 std::unique_ptr<InventoryReader> makeCycloneDxReader(); ///< "cyclonedx-json": SBOM
 
+std::unique_ptr<InventoryReader> makeSystemInfoReader(); ///< "systeminfo": Windows, list and CSV
+std::unique_ptr<InventoryReader> makeWmicReader(); ///< "wmic": qfe, product, os
+std::unique_ptr<InventoryReader> makeRegistryExportReader(); ///< "registry-export": .reg of the Uninstall keys
+std::unique_ptr<InventoryReader> makeWingetExportReader(); ///< "winget-export": JSON
+std::unique_ptr<InventoryReader> makeWingetListReader(); ///< "winget-list": text
+std::unique_ptr<InventoryReader> makePowerShellReader(); ///< "powershell": CSV, JSON and CliXml objects
+
 } // namespace bw

@@ -206,8 +206,7 @@ void CsvTest::utf16WithTypeLine()
         utf16 += c;
         utf16 += '\0';
     }
-    const auto reading = readText(utf16);
-    QCOMPARE(reading->reader, std::string("csv"));
+    const auto reading = readText(utf16, {}, "csv");
     QVERIFY(reading->result.ok());
     QCOMPARE(reading->host().identity.name, std::string("pc1"));
     QCOMPARE(reading->component(0).name, std::string_view("Tool"));
@@ -215,7 +214,7 @@ void CsvTest::utf16WithTypeLine()
 
 void CsvTest::hotfixes()
 {
-    const auto reading = readPath(fixture("hotfix.csv"));
+    const auto reading = readPath(fixture("hotfix.csv"), {}, "csv");
     QVERIFY(reading->result.ok());
     QCOMPARE(reading->host(0).identity.name, std::string("PC-7"));
     QCOMPARE(reading->host(0).components.size(), std::size_t(2));
@@ -223,6 +222,7 @@ void CsvTest::hotfixes()
     QCOMPARE(reading->component(1).name, std::string_view("KB5055528"));
     QCOMPARE(reading->builder.issueCount(), std::uint64_t(1));
     QVERIFY(!reading->host(1).toldPackages);
+    QVERIFY(reading->host(0).partialHotfixes);
 }
 
 void CsvTest::refusals_data()

@@ -90,10 +90,7 @@ void TextRealDataTest::csvTables_data()
     QTest::addColumn<int>("error"); // -1: read
     const auto row = [](const char* path, int error) { QTest::newRow(path) << path << error; };
     row("csv_xlsx_generic/k2mivs_asset_inventory.csv", -1);
-    row("powershell_csv_json/khushalj_InstalledSoftware.csv", -1);
-    row("powershell_csv_json/lakaczu_InstalledUpdates.csv", -1);
     row("snipeit_csv/assets-sample.csv", -1);
-    row("windows_systeminfo/readme_win81_systeminfo_fo_csv.csv", -1);
     row("qualys/dd_Qualys_Sample_Report.csv", int(ErrorKind::Unsupported));
     row("nessus/dd_nessus-template.csv", int(ErrorKind::Unsupported));
     row("nessus/dd_nessus_many_vuln.csv", int(ErrorKind::Unsupported));
