@@ -5,6 +5,7 @@
 #include "models/inventory/readers/drafting.h"
 #include "models/inventory/readers/packagetext.h"
 #include "models/inventory/readers/producertext.h"
+#include "models/inventory/readers/windowsrecords.h"
 
 #include <utility>
 
@@ -35,14 +36,6 @@ Ecosystem ecosystemOf(std::string_view from)
     if (low == "registry" || low == "wmi" || low == "uwp" || low == "msi")
         return Ecosystem::Program;
     return Ecosystem::Unknown;
-}
-
-/// "10.0.22631" -> "22631", "10.0.17763.5458" -> "17763.5458", "6.3.9600" -> "9600".
-std::string_view windowsBuild(std::string_view kernel)
-{
-    const auto first = kernel.find('.');
-    const auto second = first == std::string_view::npos ? first : kernel.find('.', first + 1);
-    return second == std::string_view::npos ? std::string_view() : kernel.substr(second + 1);
 }
 
 /// The time at the end of a device id, NAME-YYYY-MM-DD-hh-mm-ss, as "YYYY-MM-DD hh:mm:ss"; empty if there is none.
@@ -169,7 +162,7 @@ void AgentInventory::decideOs()
         const auto& name = m_system.fullName.empty() ? m_hardware.name : m_system.fullName;
         const auto& kernel = m_system.kernelVersion.empty() ? m_hardware.version : m_system.kernelVersion;
         // The version field holds a release number that stopped changing years ago: only the build tells.
-        tellOs(m_host, name, kernel, m_system.arch, windowsBuild(kernel));
+        tellOs(m_host, name, kernel, m_system.arch, windowsBuildIn(kernel));
         return;
     }
     if (m_system.told) {

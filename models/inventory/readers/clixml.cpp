@@ -225,15 +225,8 @@ Result<void> readCliXml(ByteSource& bytes, WindowsImport& import, SnapshotBuilde
     const auto head = text.peek(4096);
     if (!head)
         return head.error();
-    std::string preamble(preambleOf(*head), '\0');
-    for (std::size_t done = 0; done < preamble.size();) {
-        const auto got = text.read(preamble.data() + done, preamble.size() - done);
-        if (!got)
-            return got.error();
-        if (*got == 0)
-            break;
-        done += *got;
-    }
+    if (const auto skipped = skipBytes(text, preambleOf(*head)); !skipped)
+        return skipped;
     CliXmlWalk walk(bytes, text, import, out, progress);
     const auto failure = walk.run();
     if (!failure)

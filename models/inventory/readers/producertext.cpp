@@ -3,6 +3,7 @@
 #include "models/inventory/readers/producertext.h"
 
 #include <algorithm>
+#include <array>
 
 namespace bw {
 
@@ -70,6 +71,17 @@ bool equalsIgnoringCase(std::string_view a, std::string_view b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](char x, char y) { return asciiLower(x) == asciiLower(y); });
+}
+
+bool isCutText(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 5> Ellipses = {"...", "\xE2\x80\xA6", // …
+                                                                 "\xC3\x94\xC3\x87\xC2\xAA", // cp850: ÔÇª
+                                                                 "\xCE\x93\xC3\x87\xC2\xAA", // cp437: ΓÇª
+                                                                 "\xC3\xA2\xE2\x82\xAC\xC2\xA6"}; // 1252: â€¦
+    return std::any_of(Ellipses.begin(), Ellipses.end(), [&](std::string_view ellipsis) {
+        return text.size() >= ellipsis.size() && text.substr(text.size() - ellipsis.size()) == ellipsis;
+    });
 }
 
 bool isRpmPseudoPackage(std::string_view name)

@@ -19,6 +19,9 @@ std::string asciiLower(std::string_view text);
 std::string_view trimAscii(std::string_view text);
 bool equalsIgnoringCase(std::string_view a, std::string_view b);
 
+/// True where a console cut the text to fit its column: "..." or an ellipsis, also as another code page shows it.
+bool isCutText(std::string_view text);
+
 /// gpg-pubkey entries are keys, not packages.
 bool isRpmPseudoPackage(std::string_view name);
 

@@ -31,6 +31,20 @@ std::unique_ptr<PeekSource> peekAt(ByteSource& bytes)
     return std::make_unique<PeekSource>(std::make_unique<BorrowedSource>(bytes));
 }
 
+Result<void> skipBytes(ByteSource& bytes, std::size_t count)
+{
+    std::string skipped(count, '\0');
+    for (std::size_t done = 0; done < count;) {
+        const auto got = bytes.read(skipped.data(), count - done);
+        if (!got)
+            return got.error();
+        if (*got == 0)
+            break;
+        done += *got;
+    }
+    return {};
+}
+
 TextLines::TextLines(ByteSource& bytes, ProgressSink& progress)
     : m_bytes(bytes)
     , m_progress(progress)

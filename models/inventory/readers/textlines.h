@@ -14,6 +14,9 @@ namespace bw {
 /// The first bytes of a source and then all of it, without owning it: what guessing an encoding needs.
 std::unique_ptr<PeekSource> peekAt(ByteSource& bytes);
 
+/// Reads so many bytes away, or up to the end.
+Result<void> skipBytes(ByteSource& bytes, std::size_t count);
+
 /// Lines of a foreign text in whatever encoding it is, as UTF-8; reports progress and asks whether to go on.
 class TextLines {
 public:

@@ -7,24 +7,9 @@
 #include "models/inventory/readers/textcolumns.h"
 #include "models/inventory/readers/textlines.h"
 
-#include <algorithm>
-#include <array>
-
 namespace bw {
 
 namespace {
-
-/// True where winget cut a text to fit its column. Also as a console of another code page shows the ellipsis.
-bool isCut(std::string_view text)
-{
-    static constexpr std::array<std::string_view, 4> Ellipses = {"\xE2\x80\xA6", // …
-                                                                 "\xC3\x94\xC3\x87\xC2\xAA", // cp850: ÔÇª
-                                                                 "\xCE\x93\xC3\x87\xC2\xAA", // cp437: ΓÇª
-                                                                 "\xC3\xA2\xE2\x82\xAC\xC2\xA6"}; // 1252: â€¦
-    return std::any_of(Ellipses.begin(), Ellipses.end(), [&](std::string_view ellipsis) {
-        return text.size() >= ellipsis.size() && text.substr(text.size() - ellipsis.size()) == ellipsis;
-    });
-}
 
 bool hasDigit(std::string_view text)
 {
@@ -122,7 +107,7 @@ Result<void> WingetListReader::read(ByteSource& bytes, const ReadOptions& option
         if (kind == WingetTable::Line::Other)
             continue;
         host.toldPackages = true;
-        if (isCut(row.name)) {
+        if (isCutText(row.name)) {
             out.issue(ErrorKind::Truncated, "winget cut the name", lines.number(), "name", row.name);
             continue;
         }
@@ -135,7 +120,7 @@ Result<void> WingetListReader::read(ByteSource& bytes, const ReadOptions& option
         c.name = row.name.empty() ? row.id : row.name;
         // "< 1.2", "> 1.2": winget knows a bound only
         const bool bound = row.version.find_first_of("<>") != std::string_view::npos;
-        if (isCut(row.version))
+        if (isCutText(row.version))
             out.issue(ErrorKind::Truncated, "winget cut the version", lines.number(), "version", row.version);
         else if (!bound && hasDigit(row.version))
             c.version = row.version;

@@ -45,14 +45,6 @@ bool areNames(const std::vector<std::string>& words)
     });
 }
 
-bool isCut(std::string_view text)
-{
-    const auto endsWith = [&](std::string_view end) {
-        return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-    };
-    return endsWith("...") || endsWith("\xE2\x80\xA6");
-}
-
 /// The printed forms of WMIC and of PowerShell's own console, told apart line by line: "/format:csv" (Node,...), lists
 /// (Name=value, Name : value) and tables with fixed columns.
 class WmicForm {
@@ -164,7 +156,7 @@ private:
         Fields fields;
         for (std::size_t i = 0; i < std::min(cells.size(), m_names.size()); ++i)
             fields.add(m_names[i], cells[i]);
-        if (isCut(property(fields, "Name")) || isCut(property(fields, "DisplayName"))) {
+        if (isCutText(property(fields, "Name")) || isCutText(property(fields, "DisplayName"))) {
             if (m_issues)
                 m_issues->issue(ErrorKind::Truncated, "the console cut the name", number, "name", text);
             return;
@@ -227,15 +219,8 @@ Result<void> WmicReader::read(ByteSource& bytes, const ReadOptions& options, Sna
     const auto head = peek->peek(MixedHead);
     if (!head)
         return head.error();
-    std::string skipped(lateBom(*head), '\0');
-    for (std::size_t done = 0; done < skipped.size();) {
-        const auto got = peek->read(skipped.data() + done, skipped.size() - done);
-        if (!got)
-            return got.error();
-        if (*got == 0)
-            break;
-        done += *got;
-    }
+    if (const auto skipped = skipBytes(*peek, lateBom(*head)); !skipped)
+        return skipped;
     WindowsImport import(out, options);
     TextLines lines(*peek, progress);
     WmicForm form([&](const Fields& fields, std::uint64_t line) { return import.record(fields, line); }, &out);
