@@ -4,6 +4,7 @@
 
 #include "models/foundation/stringpool.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -44,9 +45,11 @@ public:
     void prefetchPlace(std::uint64_t hash) const { __builtin_prefetch(&m_slots[hash & (m_slots.size() - 1)]); }
     void prefetchText(std::uint64_t hash) const
     {
-        const char* text = m_text.data() + m_slots[hash & (m_slots.size() - 1)].offset;
-        __builtin_prefetch(text);
-        __builtin_prefetch(text + 64);
+        const std::size_t offset = m_slots[hash & (m_slots.size() - 1)].offset;
+        if (offset >= m_text.size())
+            return; // the place is free, or no text is held yet
+        __builtin_prefetch(m_text.data() + offset);
+        __builtin_prefetch(m_text.data() + std::min(offset + 64, m_text.size()));
     }
 
 private:

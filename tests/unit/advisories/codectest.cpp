@@ -36,7 +36,7 @@ void CodecTest::numbersRoundTrip()
         RC_ASSERT(in.number() == a);
         RC_ASSERT(numberToSigned(in.number()) == b);
         RC_ASSERT(in.fixed32() == c);
-        RC_ASSERT(in.ok() && in.left() == 0);
+        RC_ASSERT((in.ok() && in.left() == 0));
         RC_ASSERT(in.number() == 0);
         RC_ASSERT(!in.ok());
     }));
@@ -67,7 +67,8 @@ void CodecTest::randomBytesAreDamaged()
         RC_ASSERT(!decodeBatch(bytes));
         RC_ASSERT(!decodeBatch("BWFB1\n" + bytes));
         const auto packed = decodeBatch(packBlob(bytes));
-        RC_ASSERT(packed.ok() || packed.error().kind == ErrorKind::Damaged || packed.error().kind == ErrorKind::TooNew);
+        RC_ASSERT(
+            (packed.ok() || packed.error().kind == ErrorKind::Damaged || packed.error().kind == ErrorKind::TooNew));
     }));
 }
 

@@ -199,7 +199,7 @@ void IdentityTest::purlNeverFails()
         const auto text = "pkg:" + *rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab/@?#=&%41:. ")));
         const auto purl = parsePurl(text);
         if (purl)
-            RC_ASSERT(!purl->type.empty() && !purl->name.empty());
+            RC_ASSERT((!purl->type.empty() && !purl->name.empty()));
     });
     QVERIFY(held);
 }

@@ -296,7 +296,7 @@ void VersionsTest::survivesAnyBytes()
     const VersionScheme scheme = Grammars[index].scheme;
     QVERIFY(rc::check("any bytes", [scheme](const std::string& a, const std::string& b) {
         const int order = compareAccepted(scheme, a, b);
-        RC_ASSERT(order >= -1 && order <= 1);
+        RC_ASSERT((order >= -1 && order <= 1));
         RC_ASSERT(compareVersions(scheme, a, b).ok() == (isValidVersion(scheme, a) && isValidVersion(scheme, b)));
     }));
 }

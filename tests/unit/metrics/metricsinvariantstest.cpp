@@ -122,7 +122,7 @@ private Q_SLOTS:
             const ExposureHistory history = historyOf(anyWorld());
             std::set<std::pair<std::uint32_t, std::string>> open, queued;
             for (const Episode& episode : history.episodes) {
-                RC_ASSERT(episode.to == Finding::NoDay || episode.from < episode.to);
+                RC_ASSERT((episode.to == Finding::NoDay || episode.from < episode.to));
                 if (episode.end == Episode::End::Open)
                     open.emplace(episode.host, history.releases[episode.release].package);
             }
@@ -167,7 +167,7 @@ private Q_SLOTS:
             for (const WeekPoint& week : metrics.weeks) {
                 RC_ASSERT(week.overdue <= std::accumulate(week.open.begin(), week.open.end(), 0U));
                 RC_ASSERT(week.uncontrolledDays <= week.exposedDays);
-                RC_ASSERT(week.exposedDays >= 0 && week.unknownDays >= 0);
+                RC_ASSERT((week.exposedDays >= 0 && week.unknownDays >= 0));
             }
         }));
     }

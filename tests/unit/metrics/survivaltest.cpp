@@ -79,8 +79,8 @@ private Q_SLOTS:
             double last = 1;
             for (const SurvivalStep& step : survival.steps) {
                 RC_ASSERT(step.share <= last);
-                RC_ASSERT(step.low <= step.share + 1e-12 && step.share <= step.high + 1e-12);
-                RC_ASSERT(step.low >= 0 && step.high <= 1);
+                RC_ASSERT((step.low <= step.share + 1e-12 && step.share <= step.high + 1e-12));
+                RC_ASSERT((step.low >= 0 && step.high <= 1));
                 last = step.share;
             }
             std::reverse(sample.begin(), sample.end());

@@ -144,7 +144,7 @@ private Q_SLOTS:
             const double sum = std::accumulate(jobs.begin(), jobs.end(), 0.0);
             const double longest = jobs.empty() ? 0 : jobs.front();
             const double needed = makespan(jobs, slots);
-            RC_ASSERT(needed >= longest && needed >= sum / slots - 1e-9);
+            RC_ASSERT((needed >= longest && needed >= sum / slots - 1e-9));
             RC_ASSERT(needed <= sum / slots + longest + 1e-9);
             // Packed into one night that is long enough it ends at the same time; in nights too short for it, later.
             const Instant start = *parseIso("2026-11-24T21:00:00Z");
@@ -161,7 +161,7 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < jobs.size(); ++i) {
                 left += packing.ends[i] < 0;
                 const double minute = std::fmod(packing.ends[i], 1440);
-                RC_ASSERT(packing.ends[i] < 0 || (minute <= 60 && minute >= jobs[i]));
+                RC_ASSERT((packing.ends[i] < 0 || (minute <= 60 && minute >= jobs[i])));
             }
             RC_ASSERT(left == packing.left);
             RC_ASSERT((packing.left == 0 && packing.occurrences <= 1) == (needed <= 60));

@@ -143,12 +143,12 @@ private Q_SLOTS:
                 const auto was = old.find(host), is = now.find(host);
                 if (moved.contains(host)) {
                     RC_ASSERT((is != now.end()) == to.has_value());
-                    RC_ASSERT(!to || is->second.front() == *to);
+                    RC_ASSERT((!to || is->second.front() == *to));
                 } else if (removed && was != old.end() && was->second.front() == removed->wave) {
                     RC_ASSERT(is == now.end());
                 } else {
                     RC_ASSERT((was == old.end()) == (is == now.end()));
-                    RC_ASSERT(was == old.end() || was->second == is->second);
+                    RC_ASSERT((was == old.end() || was->second == is->second));
                 }
             }
         }));
@@ -172,7 +172,7 @@ private Q_SLOTS:
                 return;
             for (const Wave& wave : before.waves) {
                 const Wave* now = waveOf(*after, wave.id);
-                RC_ASSERT(!wave.locked || (now && *now == wave));
+                RC_ASSERT((!wave.locked || (now && *now == wave)));
             }
         }));
     }

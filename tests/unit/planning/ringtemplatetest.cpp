@@ -158,7 +158,7 @@ private Q_SLOTS:
                 members - std::min(members, std::size_t(ground.policy().redundancy[0].mustStayUp));
             for (const RuleBreak& rule : brokenRules(draft, ground)) {
                 // Only where there are too few rings for the group is there no way.
-                RC_ASSERT(rule.kind != RuleKind::Redundancy || spare * rings.rings.size() < members);
+                RC_ASSERT((rule.kind != RuleKind::Redundancy || spare * rings.rings.size() < members));
                 RC_ASSERT(rule.kind != RuleKind::OrderBroken);
             }
         }));

@@ -127,7 +127,7 @@ void SsvcTest::aControlLowersByOneLevelAtMost()
         Inputs controlled = raw;
         controlled.exposure = Exposure(int(raw.exposure) - 1);
         const int step = int(decide(raw, table)) - int(decide(controlled, table));
-        RC_ASSERT(step == 0 || step == 1);
+        RC_ASSERT((step == 0 || step == 1));
     }));
     // Open to controlled: a level lower in 8 of the 24 combinations.
     int lowered = 0;

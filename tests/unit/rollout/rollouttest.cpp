@@ -242,7 +242,7 @@ void RolloutTest::anyPrefixCanBeRecovered()
         }
         for (const TargetProgress& target : progress.targets) {
             RC_ASSERT(!inFlight(target.state));
-            RC_ASSERT(target.state != TargetState::Waiting || !target.dispatched);
+            RC_ASSERT((target.state != TargetState::Waiting || !target.dispatched));
         }
         // No second dispatch of an attempt is ever lawful.
         RunProgress replay = freshProgress(run);

@@ -55,13 +55,13 @@ private Q_SLOTS:
             const TestRecords records{
                 {app("lab", "tag:lab"), app("web3", "name:web3*"), app("none", "name:x")}, {}, {}};
             const auto matrix = testMatrix(*assessment, records, assessment->at);
-            RC_ASSERT(matrix->appHosts.size() == 3 && matrix->appHosts[2] == 0);
+            RC_ASSERT((matrix->appHosts.size() == 3 && matrix->appHosts[2] == 0));
             std::size_t cells = 0, expected = 0;
             for (const PatchTests& tests : matrix->patches) {
                 cells += tests.cells.size();
                 for (const TestCell& cell : tests.cells)
-                    RC_ASSERT(cell.hostsOpen + cell.hostsUnknown > 0 && cell.app < 2
-                              && cell.tests.state == TestState::NotTested);
+                    RC_ASSERT((cell.hostsOpen + cell.hostsUnknown > 0 && cell.app < 2
+                               && cell.tests.state == TestState::NotTested));
             }
             for (const Patch& patch : assessment->patches) {
                 for (const CriticalApp& one : records.apps) {

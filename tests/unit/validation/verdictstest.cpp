@@ -146,7 +146,7 @@ private Q_SLOTS:
             const AppState now = index.stateOf("p", app, Today);
             const AppState later = index.stateOf("p", app, Today + std::chrono::days(1));
             for (std::size_t i = 0; i < now.checks.size(); ++i)
-                RC_ASSERT(later.checks[i].state == now.checks[i].state || now.checks[i].state == TestState::Waived);
+                RC_ASSERT((later.checks[i].state == now.checks[i].state || now.checks[i].state == TestState::Waived));
         }));
     }
 

@@ -151,7 +151,7 @@ private Q_SLOTS:
             World world = anyWorld();
             world.looks.clear();
             const Verdict verdict = verdictOf(world).verdict;
-            RC_ASSERT(verdict == Verdict::Unknown || verdict == Verdict::NotReinventoried);
+            RC_ASSERT((verdict == Verdict::Unknown || verdict == Verdict::NotReinventoried));
         }));
     }
 };
