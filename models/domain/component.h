@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/offer.h"
 #include "models/foundation/stringpool.h"
 
 #include <cstdint>
@@ -63,6 +64,9 @@ public:
     StringPool::Id sourceId(ComponentId id) const;
     ComponentId size() const { return ComponentId(m_rows.size()); }
     const StringPool& strings() const { return m_strings; }
+    /// What vendors offer: builds of this pool that are not installed for that.
+    OfferPool& offers() { return m_offers; }
+    const OfferPool& offers() const { return m_offers; }
 
 private:
     struct Row {
@@ -76,6 +80,7 @@ private:
     StringPool m_strings;
     std::vector<Row> m_rows;
     std::vector<ComponentId> m_slots;
+    OfferPool m_offers;
 };
 
 } // namespace bw

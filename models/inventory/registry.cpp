@@ -24,8 +24,19 @@ std::vector<std::unique_ptr<InventoryReader>> makeReaders()
     readers.push_back(makeDpkgListReader());
     readers.push_back(makeDpkgQueryReader());
     readers.push_back(makeAptListReader());
+    readers.push_back(makeAptSimulateReader());
+    readers.push_back(makeNeedRestartReader());
+    readers.push_back(makeNeedsRestartingReader());
+    readers.push_back(makeApkDatabaseReader());
+    readers.push_back(makeApkListReader());
+    readers.push_back(makeZypperReader());
+    readers.push_back(makeUpdateInfoReader());
+    readers.push_back(makeDnfListReader());
+    readers.push_back(makeSnapListReader());
+    readers.push_back(makeFlatpakListReader());
     readers.push_back(makeRpmTableReader());
     readers.push_back(makeRpmListReader());
+    readers.push_back(makePacmanReader());
     readers.push_back(makeOsqueryLogReader());
     readers.push_back(makeAnsibleReader());
     readers.push_back(makeGlpiJsonReader());
@@ -33,6 +44,7 @@ std::vector<std::unique_ptr<InventoryReader>> makeReaders()
     readers.push_back(makeCycloneDxReader());
     readers.push_back(makeOsqueryReader());
     readers.push_back(makeSystemInfoReader());
+    readers.push_back(makeWindowsUpdatesReader());
     readers.push_back(makeWmicReader());
     readers.push_back(makeRegistryExportReader());
     readers.push_back(makeWingetExportReader());

@@ -22,12 +22,15 @@ struct HostDraft {
     TimeSource timeSource = TimeSource::ImportTime;
     std::string runningKernel;
     std::optional<bool> rebootPending;
+    std::vector<std::string> staleServices; ///< that still run replaced files, until they are restarted
     bool partial = false; ///< the producer says that it reports only some sections
     bool partialHotfixes = false; ///< updates by KB number are told as far as the producer knows them, never all
     bool toldPackages = false; ///< a software section was there (even if empty); else "not reported"
+    bool toldOffers = false; ///< a list of pending updates was there; it says nothing about what is installed
     bool truncated = false; ///< the text ended early; nothing may be concluded from what is missing
     HostAttributes attributes; ///< where the file carries them (CSV columns: owner, site, exposure, tags)
     std::vector<ComponentId> components; ///< in order of arrival, duplicates allowed
+    std::vector<OfferId> offers; ///< in order of arrival, duplicates allowed
     std::uint64_t firstLine = 0;
     std::string file; ///< where it came from, for issues; set by whoever ran the reader
 };

@@ -30,6 +30,15 @@ void check(const HostDraft& host, const ComponentPool& pool)
             requireText(text);
         require(!c.name.empty());
     }
+    for (const OfferId id : host.offers) {
+        require(id < pool.offers().size());
+        const OfferView offer = pool.offers().view(id);
+        require(offer.build < pool.size() && !pool.view(offer.build).name.empty());
+        for (const auto text : {offer.origin, offer.advisory, offer.title, offer.severity})
+            requireText(text);
+    }
+    for (const auto& service : host.staleServices)
+        requireText(service);
     for (const auto& text : {host.identity.name, host.identity.fqdn, host.identity.serial, host.os.name,
                              host.os.version, host.runningKernel})
         requireText(text);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Breakwater authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/inventory/readers/drafting.h"
 #include "models/inventory/readers/hostparts.h"
 #include "models/inventory/readers/packagetext.h"
 #include "models/inventory/readers/readers.h"
@@ -111,7 +112,11 @@ Result<void> AptListReader::read(ByteSource& bytes, const ReadOptions& options, 
         } else {
             version = versionAfterColon(line->words);
             if (version.empty())
-                continue; // offered, not installed
+                continue; // in the repository, not installed
+            out.host(slot).toldOffers = true;
+            addOffer(out, out.host(slot), {Ecosystem::Deb, line->name, line->version, line->arch, {}, {}, {}, {}},
+                     {0, line->suites, {}, {}, {}, line->suites.find("-security") != std::string_view::npos},
+                     lines.number());
         }
         out.add(slot, {Ecosystem::Deb, line->name, version, line->arch, {}, {}, {}, {}});
     }

@@ -135,15 +135,20 @@ void tellOs(HostDraft& host, std::string_view name, std::string_view version, st
     host.os = canonicalOs(trimAscii(name), plain, osArch(arch), trimAscii(build), trimAscii(codename));
 }
 
-bool addComponent(SnapshotBuilder& out, HostDraft& host, ComponentView component, std::uint64_t line)
+static void tidyAll(ComponentView& component, std::string (&storage)[7])
 {
-    std::string storage[7];
     std::size_t used = 0;
     for (auto* text : {&component.name, &component.version, &component.arch, &component.source,
                        &component.sourceVersion, &component.module, &component.vendor}) {
         *text = tidy(*text, storage[used]);
         ++used;
     }
+}
+
+bool addComponent(SnapshotBuilder& out, HostDraft& host, ComponentView component, std::uint64_t line)
+{
+    std::string storage[7];
+    tidyAll(component, storage);
     if (component.name.empty()) {
         out.issue(ErrorKind::MissingField, "package without a name", line, "name", component.version);
         return false;
@@ -155,6 +160,24 @@ bool addComponent(SnapshotBuilder& out, HostDraft& host, ComponentView component
     if (component.sourceVersion == component.version)
         component.sourceVersion = {};
     host.components.push_back(out.intern(component));
+    return true;
+}
+
+bool addOffer(SnapshotBuilder& out, HostDraft& host, ComponentView build, OfferView offer, std::uint64_t line)
+{
+    std::string storage[7], more[4];
+    tidyAll(build, storage);
+    std::size_t used = 0;
+    for (auto* text : {&offer.origin, &offer.advisory, &offer.title, &offer.severity}) {
+        *text = tidy(*text, more[used]);
+        ++used;
+    }
+    if (build.name.empty()) {
+        out.issue(ErrorKind::MissingField, "offer without a name", line, "name", build.version);
+        return false;
+    }
+    offer.build = out.intern(build);
+    host.offers.push_back(out.pool().offers().intern(offer));
     return true;
 }
 

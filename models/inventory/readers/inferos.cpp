@@ -117,6 +117,12 @@ constexpr std::array<ReleasePackage, 19> ReleasePackages{{{"almalinux-release", 
                                                           {"SLES_SAP-release", "SLES"},
                                                           {"SLED-release", "SUSE Linux Enterprise Desktop"}}};
 
+/// Alpine's release file is a package of its own since 3.17; older ones are not told apart by their packages.
+bool isAlpineRelease(const ComponentView& c)
+{
+    return c.ecosystem == Ecosystem::Apk && c.name == "alpine-release" && !digitsAt(c.version, 0).empty();
+}
+
 std::string_view upstreamOf(std::string_view rpmVersion)
 {
     const auto colon = rpmVersion.find(':');
@@ -167,6 +173,8 @@ OsIdentity inferOs(const ComponentPool& pool, const std::vector<ComponentId>& co
             const auto el = c.version.rfind(".el");
             if (el != std::string_view::npos && c.version.find(".alma") != std::string_view::npos)
                 ++alma[std::string(digitsAt(c.version, el + 3))];
+        } else if (isAlpineRelease(c)) {
+            return canonicalOs("Alpine", c.version.substr(0, c.version.rfind("-r")), c.arch);
         }
     }
     if (const auto major = mostFrequent(alma, 3); !major.empty())
@@ -195,6 +203,8 @@ OsInference::Sign OsInference::signOf(ComponentId id)
         }
         if (sign == Sign::None && c.version.find(".alma") != std::string_view::npos)
             sign = Sign::Mark;
+    } else if (isAlpineRelease(c)) {
+        sign = Sign::Decisive;
     }
     return sign;
 }

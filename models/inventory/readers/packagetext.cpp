@@ -133,6 +133,48 @@ bool isUnfinished(std::string_view status)
     return state == "unpacked" || state == "half-configured" || state == "half-installed";
 }
 
+bool isApkVersion(std::string_view text)
+{
+    const auto revision = text.rfind("-r");
+    if (revision == std::string_view::npos || revision == 0 || !isDigit(text[0]))
+        return false;
+    const auto digits = text.substr(revision + 2);
+    const auto version = text.substr(0, revision);
+    return !digits.empty() && std::all_of(digits.begin(), digits.end(), isDigit)
+        && std::all_of(version.begin(), version.end(),
+                       [](char c) { return isDigit(c) || isLower(c) || c == '.' || c == '_'; });
+}
+
+std::optional<NameAndVersion> splitApk(std::string_view text)
+{
+    const auto revision = text.rfind("-r");
+    if (revision == std::string_view::npos || revision == 0)
+        return std::nullopt;
+    const auto dash = text.rfind('-', revision - 1);
+    if (dash == std::string_view::npos || dash == 0 || !isApkVersion(text.substr(dash + 1)))
+        return std::nullopt;
+    const auto name = text.substr(0, dash);
+    if (name.find_first_of(" \t/()[]{}") != std::string_view::npos)
+        return std::nullopt;
+    return NameAndVersion{name, text.substr(dash + 1)};
+}
+
+bool isPacmanVersion(std::string_view text)
+{
+    const auto dash = text.rfind('-');
+    if (dash == std::string_view::npos || dash == 0 || dash + 1 == text.size())
+        return false;
+    const auto release = text.substr(dash + 1);
+    const auto version = text.substr(0, dash);
+    const auto allowed = [](char c) {
+        return isDigit(c) || isLower(c) || (c >= 'A' && c <= 'Z')
+            || std::string_view("._+~:").find(c) != std::string_view::npos;
+    };
+    return std::all_of(release.begin(), release.end(), [](char c) { return isDigit(c) || c == '.'; })
+        && std::all_of(version.begin(), version.end(), allowed)
+        && (isDigit(version[0]) || isLower(version[0]) || (version[0] >= 'A' && version[0] <= 'Z'));
+}
+
 bool isRpmArch(std::string_view text)
 {
     static constexpr std::array<std::string_view, 20> arches = {

@@ -38,6 +38,15 @@ std::optional<bool> isInstalledCode(std::string_view code);
 /// above.
 bool isUnfinished(std::string_view status);
 
+/// "busybox-1.36.1-r5" split at the version; nullopt: not the name of an Alpine package build.
+struct NameAndVersion {
+    std::string_view name, version;
+};
+std::optional<NameAndVersion> splitApk(std::string_view text);
+bool isApkVersion(std::string_view text); ///< "1.36.1-r5", "1.2_git20240101-r0"
+/// "[epoch:]version-release", the release a number ("1.2-3", "1:4.5.r6.g7-1.1").
+bool isPacmanVersion(std::string_view text);
+
 bool isRpmArch(std::string_view text);
 struct Nevra {
     std::string_view name, epoch, version, release, arch; ///< epoch and arch may be empty

@@ -33,7 +33,8 @@ bool isObjectTable(const CsvLayout& layout)
     if (kind == WindowsRecord::Unknown)
         return false;
     if (!tellsSoftware(kind))
-        return kind == WindowsRecord::ComputerInfo || kind == WindowsRecord::OperatingSystem;
+        return kind == WindowsRecord::ComputerInfo || kind == WindowsRecord::OperatingSystem
+            || kind == WindowsRecord::Update;
     for (std::size_t i = 0; i < layout.fields.size(); ++i) {
         const CsvField field = layout.fields[i];
         if (!isHostField(field))
@@ -53,8 +54,8 @@ bool isObject(const Probe& probe)
         return true;
     const auto holds = [&](std::string_view property) { return probe.text.find(property) != std::string_view::npos; };
     return (probe.hasKey("PSComputerName") || probe.hasKey("ComputerName") || probe.hasKey("CSName"))
-        && (holds("\"HotFixID\"") || holds("\"DisplayVersion\"") || holds("\"CurrentBuild")
-            || holds("\"BuildNumber\""));
+        && (holds("\"HotFixID\"") || holds("\"DisplayVersion\"") || holds("\"CurrentBuild") || holds("\"BuildNumber\"")
+            || holds("\"KBArticleIDs\""));
 }
 
 Match PowerShellReader::sniff(const Probe& probe) const

@@ -109,4 +109,11 @@ bool isHotfixEntry(std::string_view name, std::string_view releaseType)
     return bracketed || type.find("update") != std::string::npos || type.find("hotfix") != std::string::npos;
 }
 
+bool isSecurityTitle(std::string_view title)
+{
+    const std::string text = asciiLower(title);
+    const auto holds = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+    return (holds("cumulative update") || holds("security") || holds("monthly rollup")) && !holds("preview");
+}
+
 } // namespace bw

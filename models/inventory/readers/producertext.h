@@ -29,5 +29,7 @@ bool isRpmPseudoPackage(std::string_view name);
 std::string hotfixIn(std::string_view text);
 /// True for an entry that stands for an update rather than a program: "KB5044284", "Security Update for X (KB5044284)".
 bool isHotfixEntry(std::string_view name, std::string_view releaseType = {});
+/// What Microsoft calls a cumulative or security update carries security fixes; a preview and a driver do not.
+bool isSecurityTitle(std::string_view title);
 
 } // namespace bw

@@ -24,6 +24,8 @@ WindowsRecord kindOf(const Has& has)
     };
     if (has("HotFixID"))
         return WindowsRecord::Hotfix;
+    if (has("Title") && any({"KB", "KBArticleID", "KBArticleIDs", "MsrcSeverity", "IsInstalled", "RebootRequired"}))
+        return WindowsRecord::Update;
     if (any({"OsName", "WindowsProductName", "OsHotFixes"})
         && any({"CsName", "CsDNSHostName", "OsBuildNumber", "WindowsUBR", "WindowsVersion"}))
         return WindowsRecord::ComputerInfo;
@@ -269,6 +271,9 @@ void WindowsImport::take(WindowsRecord kind, const Fields& fields, SnapshotBuild
     case WindowsRecord::Package:
         takePackage(fields, slot, line);
         break;
+    case WindowsRecord::Update:
+        takeUpdate(fields, slot, line);
+        break;
     default:
         takeSystem(kind, fields, slot);
         // Printed, the list of updates is one text: "{KB5034467, KB5034765...}"
@@ -321,6 +326,38 @@ void WindowsImport::takePackage(const Fields& fields, SnapshotBuilder::HostSlot 
     } else {
         ++m_otherPackages;
     }
+}
+
+void WindowsImport::takeUpdate(const Fields& fields, SnapshotBuilder::HostSlot slot, std::uint64_t line)
+{
+    HostDraft& host = m_out.host(slot);
+    const auto title = property(fields, "Title");
+    std::string number;
+    for (const std::string_view name : {"KB", "KBArticleID", "KBArticleIDs"}) {
+        // "KB5044284", "5044284", "{5044284}"
+        const auto text = property(fields, name);
+        const auto first = text.find_first_of("0123456789");
+        if (number.empty() && first != std::string_view::npos)
+            number = hotfixIn("KB" + std::string(text.substr(first)));
+    }
+    if (number.empty())
+        number = hotfixIn(title);
+    const auto status = property(fields, "Status"); // seven flags, the second "I" where it is installed
+    const bool installed = isTrue(property(fields, "IsInstalled")) || isTrue(property(fields, "Installed"))
+        || (status.size() >= 7 && status[1] == 'I' && status.find('-') != std::string_view::npos);
+    if (installed && !number.empty()) {
+        host.toldPackages = true;
+        return addHotfix(slot, number, line);
+    }
+    if (installed)
+        return;
+    host.toldOffers = true;
+    ComponentView c;
+    c.ecosystem = number.empty() ? Ecosystem::Program : Ecosystem::Hotfix; // drivers have no number
+    c.name = number.empty() ? title : std::string_view(number);
+    const auto severity = property(fields, "MsrcSeverity");
+    addOffer(m_out, host, c,
+             {0, "Windows Update", number, title, severity, !severity.empty() || isSecurityTitle(title)}, line);
 }
 
 void WindowsImport::takeSystem(WindowsRecord kind, const Fields& fields, SnapshotBuilder::HostSlot slot)

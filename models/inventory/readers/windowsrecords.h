@@ -24,7 +24,9 @@ enum class WindowsRecord : std::uint8_t {
     CurrentVersion, ///< SOFTWARE\Microsoft\Windows NT\CurrentVersion
     ComputerSystem, ///< Win32_ComputerSystem
     Bios, ///< Win32_BIOS
-    SystemProduct ///< Win32_ComputerSystemProduct
+    SystemProduct, ///< Win32_ComputerSystemProduct
+    Update ///< Get-WindowsUpdate, or an update of Microsoft.Update.Session: offered, unless it says that it is
+           ///< installed
 };
 WindowsRecord windowsRecord(const Fields& record);
 WindowsRecord windowsRecord(std::span<const std::string> properties);
@@ -65,6 +67,7 @@ private:
     void takeUninstall(const Fields& fields, SnapshotBuilder::HostSlot slot, std::uint64_t line);
     void takePackage(const Fields& fields, SnapshotBuilder::HostSlot slot, std::uint64_t line);
     void takeSystem(WindowsRecord kind, const Fields& fields, SnapshotBuilder::HostSlot slot);
+    void takeUpdate(const Fields& fields, SnapshotBuilder::HostSlot slot, std::uint64_t line);
     void addHotfix(SnapshotBuilder::HostSlot slot, std::string_view id, std::uint64_t line);
     void addProgram(SnapshotBuilder::HostSlot slot, std::string_view name, std::string_view version,
                     std::string_view vendor, std::uint64_t line);
