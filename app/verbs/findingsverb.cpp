@@ -222,8 +222,8 @@ int runFindings(const QStringList& arguments)
     };
     for (std::size_t i = 0; i < assessment.findings.size(); ++i) {
         const Finding& finding = assessment.findings[i];
-        if (wanted(assessment, finding, proof->states[i], wish))
-            show(findingJson(assessment, finding, proof->states[i], details.of(finding)));
+        if (wanted(assessment, finding, proof->overlay.states[i], wish))
+            show(findingJson(assessment, finding, proof->overlay.states[i], details.of(finding)));
     }
     if (history) {
         ComponentMatcher matcher(*assessment.fleet->components, *assessment.catalog);

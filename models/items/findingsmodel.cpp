@@ -3,6 +3,7 @@
 #include "models/items/findingsmodel.h"
 
 #include "models/items/ordering.h"
+#include "models/items/standing.h"
 #include "models/items/texts.h"
 
 #include <algorithm>
@@ -14,13 +15,24 @@ namespace {
 
 constexpr std::array<ItemColumn, FindingsModel::ColumnTotal> Columns = {{
     {"host", QT_TRANSLATE_NOOP("bw::Columns", "Host"), nullptr, ColumnKind::Name, 22},
-    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Patch"), nullptr, ColumnKind::Text, 32},
-    {"installed", QT_TRANSLATE_NOOP("bw::Columns", "Installed"), nullptr, ColumnKind::Text, 20},
-    {"state", QT_TRANSLATE_NOOP("bw::Columns", "State"), nullptr, ColumnKind::State, 14},
+    {"patch", QT_TRANSLATE_NOOP("bw::Columns", "Patch"),
+     QT_TRANSLATE_NOOP("bw::Columns", "Package and the version that closes it"), ColumnKind::Name, 26},
+    {"state", QT_TRANSLATE_NOOP("bw::Columns", "State"),
+     QT_TRANSLATE_NOOP("bw::Columns", "With what plans, roll-outs and later inventories say of it"), ColumnKind::State,
+     16},
     {"decision", QT_TRANSLATE_NOOP("bw::Columns", "Decision"), nullptr, ColumnKind::State, 14},
-    {"due", QT_TRANSLATE_NOOP("bw::Columns", "Due"), nullptr, ColumnKind::Date, 16},
-    {"since", QT_TRANSLATE_NOOP("bw::Columns", "Exposed since"),
-     QT_TRANSLATE_NOOP("bw::Columns", "The day from which the exposure window counts"), ColumnKind::Date, 16},
+    {"due", QT_TRANSLATE_NOOP("bw::Columns", "Due"), nullptr, ColumnKind::Date, 15},
+    {"since", QT_TRANSLATE_NOOP("bw::Columns", "Exposed"),
+     QT_TRANSLATE_NOOP("bw::Columns", "How long the exposure window has been open"), ColumnKind::Date, 9},
+    {"cve", QT_TRANSLATE_NOOP("bw::Columns", "CVE"),
+     QT_TRANSLATE_NOOP("bw::Columns", "The one that weighs most, and how many more"), ColumnKind::Text, 19},
+    {"rollout", QT_TRANSLATE_NOOP("bw::Columns", "Roll-out"),
+     QT_TRANSLATE_NOOP("bw::Columns", "What a plan does with it, and what proves it"), ColumnKind::Text, 30},
+    {"fix", QT_TRANSLATE_NOOP("bw::Columns", "Fix"), QT_TRANSLATE_NOOP("bw::Columns", "Version that closes it"),
+     ColumnKind::Text, 20, false},
+    {"installed", QT_TRANSLATE_NOOP("bw::Columns", "Installed"), nullptr, ColumnKind::Text, 20, false},
+    {"source", QT_TRANSLATE_NOOP("bw::Columns", "Source"),
+     QT_TRANSLATE_NOOP("bw::Columns", "Feed and advisory that name it"), ColumnKind::Text, 20, false},
 }};
 
 std::optional<Day> dayFrom(std::int32_t day)
@@ -30,28 +42,9 @@ std::optional<Day> dayFrom(std::int32_t day)
 
 } // namespace
 
-struct FindingsModel::Answer {
-    std::shared_ptr<const FindingTable> table;
-    RowIndex index;
-    std::uint32_t total = 0;
-    FindingTable::Order order;
-    int column = -1;
-    Qt::SortOrder sortOrder = Qt::AscendingOrder;
-};
-
 FindingsModel::FindingsModel(JobRunner& jobs, QObject* parent)
-    : IndexedModel(Columns, parent)
-    , m_jobs(jobs)
-    , m_channel(QStringLiteral("findings/%1").arg(quintptr(this), 0, 16))
+    : QueryModel(Columns, jobs, "findings", tr("Findings"), parent)
 {
-}
-
-void FindingsModel::setAssessment(std::shared_ptr<const Assessment> assessment)
-{
-    if (m_wanted == assessment)
-        return;
-    m_wanted = std::move(assessment);
-    ask();
 }
 
 void FindingsModel::setHost(std::optional<HostId> host)
@@ -73,99 +66,33 @@ void FindingsModel::setPatch(const QString& patchId)
 
 Result<void> FindingsModel::setFilterText(const QString& text)
 {
-    auto filter = FindingFilter::parse(text.toStdString());
-    if (!filter)
-        return filter.error();
-    m_filterText = text;
-    m_query.filter = std::move(*filter);
-    ask();
-    return {};
+    return takeFilter(text, FindingFilter::parse(text.toStdString()), m_query.filter);
 }
 
-void FindingsModel::sort(int column, Qt::SortOrder order)
+std::vector<Facet> FindingsModel::facets() const
 {
-    if (m_sortColumn == column && m_sortOrder == order)
-        return;
-    m_sortColumn = column;
-    m_sortOrder = order;
-    ask();
-}
-
-void FindingsModel::ask()
-{
-    if (!m_wanted) {
-        m_jobs.cancelChannel(m_channel);
-        take({});
-        return;
-    }
-    Answer start;
-    if (m_table && m_table->assessment() == m_wanted)
-        start.table = m_table;
-    else if (m_orderTable && m_orderTable->assessment() == m_wanted)
-        start.table = m_orderTable;
-    start.column = m_sortColumn;
-    start.sortOrder = m_sortOrder;
-    if (start.table && m_orderTable == start.table && m_orderColumn == m_sortColumn && m_orderOrder == m_sortOrder)
-        start.order = m_order;
-    setBusy(true);
-    m_jobs.start(
-        m_channel, tr("Findings"), this,
-        [start, assessment = m_wanted, query = m_query](ProgressSink& progress) mutable -> Result<Answer> {
-            if (!start.table)
-                start.table = FindingTable::make(assessment);
-            if (!start.order && start.column >= 0 && !progress.cancelled())
-                start.order =
-                    start.table->ordered(FindingTable::Column(start.column), start.sortOrder == Qt::DescendingOrder);
-            start.index = start.table->select(query, start.order, progress);
-            start.total = start.table->count(query);
-            if (progress.cancelled())
-                return Error{ErrorKind::Cancelled, {}, {}};
-            return std::move(start);
-        },
-        [this](Result<Answer> answer) {
-            if (answer)
-                take(std::move(*answer));
-            else
-                setBusy(false);
-        });
-}
-
-void FindingsModel::take(Answer answer)
-{
-    m_orderTable = answer.table;
-    m_order = answer.order;
-    m_orderColumn = answer.column;
-    m_orderOrder = answer.sortOrder;
-    m_total = answer.total;
-    swap(std::move(answer.table), std::move(answer.index));
-    setBusy(false);
-}
-
-void FindingsModel::setBusy(bool busy)
-{
-    if (m_busy == busy)
-        return;
-    m_busy = busy;
-    Q_EMIT busyChanged(busy);
-}
-
-void FindingsModel::swap(std::shared_ptr<const FindingTable> table, RowIndex index)
-{
-    const auto before = m_table;
-    const std::uint32_t size = table ? table->size() : 0;
-    const auto translate = [&](std::uint32_t row) -> std::optional<std::uint32_t> {
-        if (table == before)
-            return row;
-        const Finding& finding = before->at(row);
-        return table->find(hostOf(finding).id, patchOf(finding).id);
+    Facet states{QStringLiteral("state"), tr("State"), {}};
+    Facet decisions{QStringLiteral("decision"), tr("Decision"), {}};
+    Facet due{QStringLiteral("due"), tr("Due"), {}};
+    const auto add = [](Facet& to, std::string_view word, const QString& label, ItemTone tone, std::uint32_t count) {
+        if (count > 0)
+            to.values.push_back({bw::filterTerm(QLatin1String(to.id.toLatin1()), Texts::of(word)), label, tone, count});
     };
-    swapIndex(std::move(index), size, table == before, translate, [&] { m_table = table; });
-    Q_EMIT updated();
+    for (std::size_t i = m_counts.decisions.size(); i-- > 0;)
+        add(decisions, name(Decision(i)), Texts::of(Decision(i)), Texts::tone(Decision(i)), m_counts.decisions[i]);
+    std::array<FindingState, std::tuple_size_v<decltype(m_counts.states)>> order{};
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = FindingState(i);
+    std::sort(order.begin(), order.end(), [](auto a, auto b) { return urgency(a) < urgency(b); });
+    for (const FindingState state : order)
+        add(states, name(state), Texts::of(state), Texts::tone(state), m_counts.states[std::size_t(state)]);
+    add(due, "overdue", tr("Overdue"), ItemTone::Immediate, m_counts.overdue);
+    return {states, decisions, due};
 }
 
 int FindingsModel::rowOf(HostId host, const QString& patchId) const
 {
-    const auto row = m_table ? m_table->find(host, patchId.toStdString()) : std::nullopt;
+    const auto row = table() ? table()->find(host, patchId.toStdString()) : std::nullopt;
     if (!row)
         return -1;
     const auto rows = shownIndex().rows();
@@ -173,147 +100,202 @@ int FindingsModel::rowOf(HostId host, const QString& patchId) const
     return it == rows.end() ? -1 : int(it - rows.begin());
 }
 
-const Host& FindingsModel::hostOf(const Finding& finding) const
-{
-    return m_table->assessment()->fleet->hosts[finding.host];
-}
-
-const Patch& FindingsModel::patchOf(const Finding& finding) const
-{
-    return m_table->assessment()->patches[finding.patch];
-}
-
 QVariant FindingsModel::cell(int row, int column, int role) const
 {
-    const Finding& f = finding(row);
+    const std::uint32_t place = tableRow(row);
     switch (role) {
     case Qt::DisplayRole:
-        return display(f, column);
+        return display(place, column);
     case Qt::ToolTipRole:
-        return tip(f, column);
+        return tip(place, column);
     case IdRole:
-        return QString(QString::number(hostOf(f).id) + u'/' + Texts::of(patchOf(f).id));
+        return QString(QString::number(table()->host(place).id) + u'/' + Texts::of(table()->patch(place).id));
     case SortRole:
-        return sortValue(f, column);
+        return sortValue(place, column);
     case FilterRole:
-        return filterTerm(f, column);
+        return filterOf(place, column);
     case SecondaryRole:
-        if (column == PatchColumn) {
-            const Patch& patch = patchOf(f);
-            return !patch.fixed.empty() ? Texts::of(patch.fixed)
-                : patch.willNotFix      ? tr("will not be fixed")
-                                        : tr("no fix yet");
-        }
-        return {};
+        return column == PatchColumn && table()->patch(place).fixed.empty() ? display(place, Fix) : QVariant();
     case ToneRole:
-        if (column == State)
-            return int(Texts::tone(f.state));
-        if (column == DecisionColumn)
-            return int(Texts::tone(f.decision));
-        if (column == Due && f.due != Finding::NoDay && dayFrom(f.due) < dayOf(assessment()->at))
-            return int(ItemTone::Immediate);
-        return {};
+        return toneOf(place, column);
     default:
         return {};
     }
 }
 
-QVariant FindingsModel::display(const Finding& finding, int column) const
+QVariant FindingsModel::toneOf(std::uint32_t row, int column) const
 {
-    const Assessment& all = *m_table->assessment();
+    const Finding& finding = table()->at(row);
+    if (column == State)
+        return int(Texts::tone(table()->state(row)));
+    if (table()->closed(row))
+        return {};
+    if (column == DecisionColumn)
+        return int(Texts::tone(finding.decision));
+    if (column == Due && finding.due != Finding::NoDay && dayFrom(finding.due) < dayOf(assessment()->at))
+        return int(ItemTone::Immediate);
+    return {};
+}
+
+QString FindingsModel::cveText(std::uint32_t row) const
+{
+    const auto lead = table()->leadCve(row);
+    const auto& catalog = assessment()->catalog;
+    if (!lead || !catalog || *lead >= catalog->cves.size())
+        return Texts::missing();
+    const QString id = Texts::of(catalog->cves[*lead].id);
+    const std::size_t more = table()->patch(row).cves.size() - 1;
+    return more == 0 ? id : tr("%1 +%2", "a CVE and how many more").arg(id).arg(more);
+}
+
+QVariant FindingsModel::display(std::uint32_t row, int column) const
+{
+    const Finding& finding = table()->at(row);
+    const Patch& patch = table()->patch(row);
+    const bool closed = table()->closed(row);
+    const auto orMissing = [](std::string_view text) { return text.empty() ? Texts::missing() : Texts::of(text); };
     switch (column) {
     case HostColumn:
-        return Texts::hostName(hostOf(finding));
+        return Texts::hostName(table()->host(row));
     case PatchColumn:
-        return Texts::of(patchOf(finding).package);
-    case Installed:
-        return Texts::of(all.fleet->components->view(finding.component).version);
+        return QString(Texts::of(patch.package) + u' ' + Texts::of(patch.fixed)).trimmed();
+    case Fix:
+        return !patch.fixed.empty() ? Texts::of(patch.fixed)
+            : patch.willNotFix      ? tr("will not be fixed")
+                                    : tr("no fix yet");
     case State:
-        return Texts::of(finding.state);
+        return Texts::of(table()->state(row));
     case DecisionColumn:
-        return Texts::of(finding.decision);
+        return closed ? Texts::missing() : Texts::of(finding.decision);
     case Due: {
         const auto due = dayFrom(finding.due);
-        return due ? Texts::due(*due, dayOf(all.at)) : tr("next upgrade");
+        return closed ? Texts::missing() : due ? Texts::due(*due, dayOf(assessment()->at)) : tr("next upgrade");
     }
     case ExposedSince: {
         const auto since = dayFrom(finding.exposedSince);
-        return since ? Texts::relative(Instant(*since), all.at) : Texts::missing();
+        return since ? tr("%1 days").arg((dayOf(assessment()->at) - *since).count()) : Texts::missing();
     }
+    case Rollout: {
+        const Expectation* wanted = table()->expectation(row);
+        return wanted ? Standing::brief(*wanted, *table()->verification(row), *table()->source().names)
+                      : Texts::missing();
+    }
+    case Installed:
+        return orMissing(table()->installed(row));
+    case Cve:
+        return cveText(row);
+    case Feed:
+        return orMissing(patch.feed.empty()             ? std::string()
+                             : patch.advisories.empty() ? patch.feed
+                                                        : patch.feed + ": " + patch.advisories.front());
     default:
         return {};
     }
 }
 
-QVariant FindingsModel::tip(const Finding& finding, int column) const
+QString FindingsModel::cveTip(std::uint32_t row) const
 {
+    constexpr std::size_t readable = 20;
+    const auto& cves = table()->patch(row).cves;
+    QStringList ids;
+    for (std::size_t i = 0; i < cves.size() && i < readable; ++i)
+        ids << Texts::of(assessment()->catalog->cves[cves[i]].id);
+    if (cves.size() > readable)
+        ids << tr("and %1 more").arg(cves.size() - readable);
+    return ids.join(u'\n');
+}
+
+QVariant FindingsModel::tip(std::uint32_t row, int column) const
+{
+    const Finding& finding = table()->at(row);
+    const Patch& patch = table()->patch(row);
+    const bool closed = table()->closed(row);
     switch (column) {
     case HostColumn: {
-        const HostIdentity& names = hostOf(finding).identity;
+        const HostIdentity& names = table()->host(row).identity;
         return names.fqdn.empty() ? QVariant() : Texts::of(names.fqdn);
     }
     case PatchColumn:
-        return Texts::of(patchOf(finding).id);
+        return Texts::of(patch.id);
     case Installed: {
-        const ComponentView view = m_table->assessment()->fleet->components->view(finding.component);
+        if (closed)
+            return {};
+        const ComponentView view = assessment()->fleet->components->view(finding.component);
         return QStringList({Texts::of(view.name), Texts::of(view.version), Texts::of(view.arch)}).join(u' ').trimmed();
     }
+    case State:
+    case Rollout: {
+        const Expectation* wanted = table()->expectation(row);
+        return wanted ? QVariant(Standing::whole(*wanted, *table()->verification(row), *table()->source().names))
+                      : QVariant();
+    }
     case DecisionColumn:
-        return finding.decision == finding.rawDecision ? QVariant()
-                                                       : tr("%1 without controls").arg(Texts::of(finding.rawDecision));
+        return closed || finding.decision == finding.rawDecision
+            ? QVariant()
+            : tr("%1 without controls").arg(Texts::of(finding.rawDecision));
     case Due: {
         const auto due = dayFrom(finding.due);
         return due ? QVariant(Texts::absolute(*due)) : QVariant();
     }
     case ExposedSince: {
         const auto since = dayFrom(finding.exposedSince);
-        return since ? Texts::absolute(*since) : tr("Nothing tells from when on it was exposed.");
+        return closed ? QVariant()
+            : since   ? tr("since %1").arg(Texts::absolute(*since))
+                      : tr("Nothing tells from when on it was exposed.");
     }
+    case Cve:
+        return cveTip(row);
+    case Feed:
+        return Texts::joined(patch.advisories, u"\n");
     default:
         return {};
     }
 }
 
-QVariant FindingsModel::sortValue(const Finding& finding, int column) const
+QVariant FindingsModel::sortValue(std::uint32_t row, int column) const
 {
+    const Finding& finding = table()->at(row);
     switch (column) {
     case State:
-        return int(finding.state);
+        return urgency(table()->state(row));
     case DecisionColumn:
-        return int(finding.decision);
+        return table()->closed(row) ? QVariant() : QVariant(int(finding.decision));
     case Due:
         return finding.due == Finding::NoDay ? QVariant() : QVariant(finding.due);
     case ExposedSince:
         return finding.exposedSince == Finding::NoDay ? QVariant() : QVariant(finding.exposedSince);
     default:
-        return display(finding, column);
+        return display(row, column);
     }
 }
 
-QVariant FindingsModel::filterTerm(const Finding& finding, int column) const
+QVariant FindingsModel::filterOf(std::uint32_t row, int column) const
 {
+    const Finding& finding = table()->at(row);
     const auto term = [](const char* key, std::string_view value) {
         return bw::filterTerm(QLatin1String(key), value.empty() ? QStringLiteral("none") : Texts::of(value));
     };
+    const auto dayTerm = [&](const char* key, std::int32_t day) {
+        const auto told = dayFrom(day);
+        return term(key, told ? toIso(*told) : std::string());
+    };
     switch (column) {
     case HostColumn:
-        return term("host", hostOf(finding).identity.name);
+        return term("host", table()->host(row).identity.name);
     case PatchColumn:
-        return term("patch", patchOf(finding).package);
+        return term("patch", table()->patch(row).package);
     case Installed:
-        return term("version", m_table->assessment()->fleet->components->view(finding.component).version);
+        return table()->closed(row) ? QVariant() : term("version", table()->installed(row));
     case State:
-        return term("state", name(finding.state));
+        return term("state", name(table()->state(row)));
     case DecisionColumn:
-        return term("decision", name(finding.decision));
-    case Due: {
-        const auto due = dayFrom(finding.due);
-        return term("due", due ? toIso(*due) : std::string());
-    }
-    case ExposedSince: {
-        const auto since = dayFrom(finding.exposedSince);
-        return term("since", since ? toIso(*since) : std::string());
-    }
+        return table()->closed(row) ? QVariant() : term("decision", name(finding.decision));
+    case Due:
+        return dayTerm("due", finding.due);
+    case ExposedSince:
+        return dayTerm("since", finding.exposedSince);
+    case Cve:
+        return table()->leadCve(row) ? term("cve", assessment()->catalog->cves[*table()->leadCve(row)].id) : QVariant();
     default:
         return {};
     }
@@ -321,13 +303,16 @@ QVariant FindingsModel::filterTerm(const Finding& finding, int column) const
 
 QString FindingsModel::sentence(int row) const
 {
-    const Finding& f = finding(row);
-    const Patch& patch = patchOf(f);
-    return QStringList({Texts::hostName(hostOf(f)),
-                        QString(Texts::of(patch.package) + u' ' + Texts::of(patch.fixed)).trimmed(),
-                        tr("installed %1").arg(display(f, Installed).toString()), Texts::of(f.state),
-                        Texts::of(f.decision), tr("due %1").arg(display(f, Due).toString())})
-        .join(QLatin1String(", "));
+    const std::uint32_t place = tableRow(row);
+    const auto said = [&](int column) { return display(place, column).toString(); };
+    const bool fixed = !table()->patch(place).fixed.empty();
+    QStringList parts{said(HostColumn), fixed ? said(PatchColumn) : QString(said(PatchColumn) + u' ' + said(Fix)),
+                      tr("installed %1").arg(said(Installed)), said(State)};
+    if (!table()->closed(place))
+        parts << said(DecisionColumn) << tr("due %1").arg(said(Due));
+    if (table()->expectation(place))
+        parts << said(Rollout);
+    return parts.join(QLatin1String(", "));
 }
 
 } // namespace bw

@@ -5,10 +5,13 @@
 #include "models/items/ordering.h"
 #include "models/items/texts.h"
 #include "models/matching/distributionscheme.h"
+#include "models/verification/patchref.h"
 
 #include <algorithm>
-#include <limits>
+#include <map>
 #include <numeric>
+#include <tuple>
+#include <unordered_map>
 
 namespace bw {
 
@@ -57,13 +60,40 @@ std::uint32_t daySlot(std::int32_t day, std::int32_t low)
 
 } // namespace
 
+std::uint32_t urgency(FindingState state)
+{
+    switch (state) {
+    case FindingState::Regressed:
+        return 0;
+    case FindingState::Contradicted:
+        return 1;
+    case FindingState::RebootPending:
+        return 2;
+    case FindingState::Open:
+        return 3;
+    case FindingState::Unknown:
+        return 4;
+    case FindingState::Claimed:
+        return 5;
+    case FindingState::Deploying:
+        return 6;
+    case FindingState::Planned:
+        return 7;
+    case FindingState::Excepted:
+        return 8;
+    case FindingState::Verified:
+        return 9;
+    }
+    return 10;
+}
+
 /// Of each dictionary entry, which tests of a filter it answers: bit i for test i.
 struct FindingTable::Masks {
     static constexpr std::size_t MaxTests = 32;
     static constexpr std::size_t MaxTable = 12;
 
     const FilterExpression* expression = nullptr;
-    std::vector<std::uint32_t> hosts, patches, components;
+    std::vector<std::uint32_t> hosts, patches, components; ///< of components one more: none
     std::vector<std::uint32_t> states, decisions, dues, sinces;
     bool ofFinding = false; ///< any of the second line is needed
     std::vector<std::uint8_t> truth; ///< by bits, where there are few tests
@@ -75,52 +105,174 @@ struct FindingTable::Masks {
     }
 };
 
-std::shared_ptr<const FindingTable> FindingTable::make(std::shared_ptr<const Assessment> assessment)
+std::shared_ptr<const FindingTable> FindingTable::make(FindingSource source)
 {
-    return std::shared_ptr<const FindingTable>(new FindingTable(std::move(assessment)));
+    return std::shared_ptr<const FindingTable>(new FindingTable(std::move(source)));
 }
 
-FindingTable::FindingTable(std::shared_ptr<const Assessment> assessment)
-    : m_assessment(std::move(assessment))
+FindingTable::FindingTable(FindingSource source)
+    : m_source(std::move(source))
 {
     takeColumns();
-    rankHosts();
-    rankComponents();
-    m_patchRanks.resize(m_assessment->patches.size());
-    std::iota(m_patchRanks.begin(), m_patchRanks.end(), 0u);
-    for (std::uint32_t i = 0; i < m_assessment->patches.size(); ++i)
-        m_patchIds.emplace_back(m_assessment->patches[i].id, i);
+    for (std::uint32_t i = 0; i < assessment()->patches.size(); ++i)
+        m_patchIds.emplace_back(assessment()->patches[i].id, i);
     std::sort(m_patchIds.begin(), m_patchIds.end());
+    rankComponents();
+    takeClosed();
+    rankHosts();
+    rankPatches();
     collectWords();
+    collectCves();
+}
+
+const Patch& FindingTable::patchAt(std::uint32_t patch) const
+{
+    const auto& known = assessment()->patches;
+    return patch < known.size() ? known[patch] : m_closedPatches[patch - known.size()];
+}
+
+const Finding& FindingTable::at(std::uint32_t row) const
+{
+    return closed(row) ? m_closed[row - findingCount()] : assessment()->findings[row];
+}
+
+std::string_view FindingTable::installed(std::uint32_t row) const
+{
+    if (closed(row))
+        return (*m_source.verdicts)[rowOf(row)].installed;
+    return assessment()->fleet->components->view(assessment()->findings[row].component).version;
+}
+
+std::optional<CveIndex> FindingTable::leadCve(std::uint32_t row) const
+{
+    return m_patches[row] < m_leadCves.size() ? m_leadCves[m_patches[row]] : std::nullopt;
+}
+
+std::uint32_t FindingTable::rowOf(std::uint32_t row) const
+{
+    if (!m_source.overlay)
+        return Overlay::NoRow;
+    return closed(row) ? m_closedRows[row - findingCount()] : m_source.overlay->rows[row];
+}
+
+const Expectation* FindingTable::expectation(std::uint32_t row) const
+{
+    const std::uint32_t place = rowOf(row);
+    return place == Overlay::NoRow ? nullptr : &(*m_source.expectations)[place];
+}
+
+const Verification* FindingTable::verification(std::uint32_t row) const
+{
+    const std::uint32_t place = rowOf(row);
+    return place == Overlay::NoRow ? nullptr : &(*m_source.verdicts)[place];
 }
 
 void FindingTable::takeColumns()
 {
-    const auto& findings = m_assessment->findings;
+    const auto& findings = assessment()->findings;
     m_hosts.reserve(findings.size());
     m_patches.reserve(findings.size());
     m_components.reserve(findings.size());
+    m_states.reserve(findings.size());
     for (const Finding& finding : findings) {
         m_hosts.push_back(finding.host);
         m_patches.push_back(finding.patch);
         m_components.push_back(finding.component);
+        m_states.push_back(std::uint8_t(finding.state));
         widen(finding.due, m_dueMin, m_dueMax);
         widen(finding.exposedSince, m_sinceMin, m_sinceMax);
+    }
+    if (!m_source.overlay)
+        return;
+    for (std::size_t i = 0; i < m_states.size(); ++i)
+        m_states[i] = std::uint8_t(m_source.overlay->states[i]);
+}
+
+void FindingTable::takeClosed()
+{
+    if (!m_source.overlay || m_source.overlay->closed.empty())
+        return;
+    std::unordered_map<std::string_view, std::uint32_t> places;
+    for (const auto& [id, patch] : m_patchIds)
+        places.emplace(id, patch);
+    std::vector<std::uint32_t> rows, patches;
+    for (const std::uint32_t row : m_source.overlay->closed) {
+        const Expectation& wanted = (*m_source.expectations)[row];
+        if (!hostIndex(wanted.host))
+            continue;
+        const auto [it, isNew] = places.emplace(wanted.patch, patchCount());
+        if (isNew) {
+            PatchRef ref = patchRef(wanted.patch);
+            Patch& patch = m_closedPatches.emplace_back();
+            patch.id = wanted.patch;
+            patch.stream = std::move(ref.stream);
+            patch.package = std::move(ref.package);
+            patch.fixed = wanted.fixed;
+        }
+        rows.push_back(row);
+        patches.push_back(it->second);
+    }
+    addClosed(rows, patches);
+    for (std::uint32_t i = 0; i < m_closedPatches.size(); ++i)
+        m_patchIds.emplace_back(m_closedPatches[i].id, std::uint32_t(assessment()->patches.size()) + i);
+    std::sort(m_patchIds.begin(), m_patchIds.end());
+}
+
+/// By patch and host, as findings are; of several plans that had a host x patch the first one is kept.
+void FindingTable::addClosed(const std::vector<std::uint32_t>& rows, const std::vector<std::uint32_t>& patches)
+{
+    struct Row {
+        std::uint32_t patch, host, row;
+    };
+    std::vector<Row> sorted;
+    sorted.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        sorted.push_back({patches[i], *hostIndex((*m_source.expectations)[rows[i]].host), rows[i]});
+    std::sort(sorted.begin(), sorted.end(), [](const Row& a, const Row& b) {
+        return std::tuple(a.patch, a.host, a.row) < std::tuple(b.patch, b.host, b.row);
+    });
+    const auto none = std::uint32_t(m_used.size());
+    for (const Row& row : sorted) {
+        if (!m_closed.empty() && m_closed.back().patch == row.patch && m_closed.back().host == row.host)
+            continue;
+        Finding finding;
+        finding.host = row.host;
+        finding.patch = row.patch;
+        finding.state = FindingState::Verified;
+        m_closed.push_back(finding);
+        m_closedRows.push_back(row.row);
+        m_hosts.push_back(row.host);
+        m_patches.push_back(row.patch);
+        m_components.push_back(none);
+        m_states.push_back(std::uint8_t(FindingState::Verified));
     }
 }
 
 void FindingTable::rankHosts()
 {
     std::vector<QString> names;
-    names.reserve(m_assessment->fleet->hosts.size());
-    for (const Host& host : m_assessment->fleet->hosts)
+    names.reserve(assessment()->fleet->hosts.size());
+    for (const Host& host : assessment()->fleet->hosts)
         names.push_back(Texts::hostName(host));
     m_hostRanks = naturalRanks(names);
 }
 
+/// Patches of the assessment in the order of the queue, then those that are only closed, by name.
+void FindingTable::rankPatches()
+{
+    const auto known = std::uint32_t(assessment()->patches.size());
+    m_patchRanks.resize(known);
+    std::iota(m_patchRanks.begin(), m_patchRanks.end(), 0u);
+    std::vector<QString> names;
+    for (const Patch& patch : m_closedPatches)
+        names.push_back(Texts::of(patch.package + ' ' + patch.fixed));
+    for (const std::uint32_t rank : naturalRanks(names))
+        m_patchRanks.push_back(known + rank);
+}
+
 void FindingTable::rankComponents()
 {
-    const ComponentPool& pool = *m_assessment->fleet->components;
+    const ComponentPool& pool = *assessment()->fleet->components;
     std::vector<std::uint32_t> places(pool.size(), 0);
     for (const ComponentId component : m_components)
         places[component] = 1;
@@ -138,32 +290,55 @@ void FindingTable::rankComponents()
         m_componentRanks[i] = rank;
         places[m_used[i]] = i;
     }
+    m_componentRanks.push_back(m_used.empty() ? 0 : rank + 1); // none
     for (std::uint32_t& component : m_components)
         component = places[component];
 }
 
 void FindingTable::collectWords()
 {
-    const Fleet& fleet = *m_assessment->fleet;
+    const Fleet& fleet = *assessment()->fleet;
     for (const Host& host : fleet.hosts) {
         for (const std::string* text : {&host.identity.name, &host.identity.fqdn, &host.attributes.owner,
                                         &host.attributes.site, &host.attributes.role})
             m_hostWords.add(*text);
         for (const std::string& tag : host.attributes.tags)
             m_hostWords.add(tag);
-        if (const SnapshotEntry* seen = host.lastSeen(m_assessment->at))
+        if (const SnapshotEntry* seen = host.lastSeen(assessment()->at))
             m_hostWords.add(fleet.systems[seen->os].name + ' ' + fleet.systems[seen->os].release);
         m_hostWords.endEntry();
     }
-    for (std::uint32_t i = 0; i < m_assessment->patches.size(); ++i) {
-        const Patch& patch = m_assessment->patches[i];
+    for (std::uint32_t i = 0; i < patchCount(); ++i) {
+        const Patch& patch = patchAt(i);
         for (const std::string* text : {&patch.package, &patch.fixed, &patch.stream})
             m_patchWords.add(*text);
         for (const std::string& advisory : patch.advisories)
             m_patchWords.add(advisory);
         m_patchWords.endEntry();
-        for (const CveIndex cve : patch.cves)
+    }
+    for (const ComponentId component : m_used) {
+        m_versionWords.add(fleet.components->view(component).version);
+        m_versionWords.endEntry();
+    }
+}
+
+void FindingTable::collectCves()
+{
+    const Catalog* catalog = assessment()->catalog.get();
+    const auto weight = [&](CveIndex cve) {
+        if (!catalog || cve >= catalog->cves.size())
+            return -1.0F;
+        const CveFacts& facts = catalog->cves[cve];
+        return (facts.kev() ? 2.0F : 0.0F) + facts.epss.value_or(0.0F);
+    };
+    for (std::uint32_t i = 0; i < assessment()->patches.size(); ++i) {
+        std::optional<CveIndex> lead;
+        for (const CveIndex cve : assessment()->patches[i].cves) {
             m_cvePatches.emplace_back(cve, i);
+            if (!lead || weight(cve) > weight(*lead))
+                lead = cve;
+        }
+        m_leadCves.push_back(lead);
     }
     std::sort(m_cvePatches.begin(), m_cvePatches.end());
     for (std::uint32_t i = 0; i < m_cvePatches.size(); ++i) {
@@ -171,15 +346,52 @@ void FindingTable::collectWords()
         if (i > 0 && m_cvePatches[i - 1].first == cve)
             continue;
         m_cveFirst.push_back(i);
-        if (m_assessment->catalog && cve < m_assessment->catalog->cves.size())
-            m_cveWords.add(m_assessment->catalog->cves[cve].id);
+        if (assessment()->catalog && cve < assessment()->catalog->cves.size())
+            m_cveWords.add(assessment()->catalog->cves[cve].id);
         m_cveWords.endEntry();
     }
     m_cveFirst.push_back(std::uint32_t(m_cvePatches.size()));
-    for (const ComponentId component : m_used) {
-        m_versionWords.add(fleet.components->view(component).version);
-        m_versionWords.endEntry();
+}
+
+template <typename TextOf>
+std::vector<std::uint32_t> FindingTable::orderByPatchText(bool descending, TextOf textOf) const
+{
+    std::vector<QString> texts;
+    for (std::uint32_t i = 0; i < patchCount(); ++i)
+        texts.push_back(textOf(i));
+    auto ranks = naturalRanks(texts);
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+        if (texts[i].isEmpty()) // last, whichever way round
+            ranks[i] = descending ? 0 : std::uint32_t(ranks.size());
+        else
+            ranks[i] += descending ? 1 : 0;
     }
+    return orderByRank(m_patches, ranks, descending);
+}
+
+/// By plan and wave, then by what came of it; rows of no plan last.
+std::vector<std::uint32_t> FindingTable::orderByRollout(bool descending) const
+{
+    using Key = std::tuple<PlanId, WaveId, std::uint8_t>;
+    std::map<Key, std::uint32_t> places;
+    const auto keyOf = [&](std::uint32_t row) {
+        const Expectation& wanted = (*m_source.expectations)[rowOf(row)];
+        return Key(wanted.plan, wanted.wave, m_states[row]);
+    };
+    for (std::uint32_t row = 0; row < size(); ++row) {
+        if (rowOf(row) != Overlay::NoRow)
+            places.emplace(keyOf(row), 0u);
+    }
+    std::uint32_t next = 0;
+    for (auto& [key, place] : places)
+        place = next++;
+    std::vector<std::uint32_t> ranks;
+    ranks.reserve(size());
+    for (std::uint32_t row = 0; row < size(); ++row) {
+        const bool none = rowOf(row) == Overlay::NoRow;
+        ranks.push_back(none ? (descending ? 0 : next) : places.find(keyOf(row))->second + (descending ? 1 : 0));
+    }
+    return orderByRank(ranks, next + 1, descending);
 }
 
 FindingTable::Order FindingTable::ordered(Column column, bool descending) const
@@ -187,16 +399,17 @@ FindingTable::Order FindingTable::ordered(Column column, bool descending) const
     const auto rank = [&](std::uint32_t limit, auto rankOf) {
         std::vector<std::uint32_t> ranks;
         ranks.reserve(size());
-        for (const Finding& finding : m_assessment->findings)
-            ranks.push_back(rankOf(finding));
+        for (std::uint32_t row = 0; row < size(); ++row)
+            ranks.push_back(rankOf(row));
         return orderByRank(ranks, limit, descending);
     };
     const auto day = [&](std::int32_t low, std::int32_t high, std::int32_t Finding::*field) {
         // Not told is last, whichever way round.
         const auto span = std::uint32_t(high - low + 1);
         const std::uint32_t untold = descending ? 0 : span;
-        return rank(span + 1, [=](const Finding& f) {
-            return f.*field == Finding::NoDay ? untold : std::uint32_t(f.*field - low) + (descending ? 1 : 0);
+        return rank(span + 1, [=, this](std::uint32_t row) {
+            const std::int32_t value = at(row).*field;
+            return value == Finding::NoDay ? untold : std::uint32_t(value - low) + (descending ? 1 : 0);
         });
     };
     std::vector<std::uint32_t> order;
@@ -211,10 +424,29 @@ FindingTable::Order FindingTable::ordered(Column column, bool descending) const
         order = orderByRank(m_components, m_componentRanks, descending);
         break;
     case Column::State:
-        order = rank(16, [](const Finding& f) { return std::uint32_t(f.state); });
+        order = rank(16, [this](std::uint32_t row) { return urgency(state(row)); });
         break;
     case Column::Decision:
-        order = rank(4, [](const Finding& f) { return std::uint32_t(f.decision); });
+        // What is closed needs no decision: last, whichever way round.
+        order = rank(5, [this, descending](std::uint32_t row) {
+            const auto decision = std::uint32_t(at(row).decision);
+            return closed(row) ? (descending ? 0 : 4) : decision + (descending ? 1 : 0);
+        });
+        break;
+    case Column::Fix:
+        order = orderByPatchText(descending, [this](std::uint32_t i) { return Texts::of(patchAt(i).fixed); });
+        break;
+    case Column::Cve:
+        order = orderByPatchText(descending, [this](std::uint32_t i) {
+            return i < m_leadCves.size() && m_leadCves[i] ? Texts::of(assessment()->catalog->cves[*m_leadCves[i]].id)
+                                                          : QString();
+        });
+        break;
+    case Column::Feed:
+        order = orderByPatchText(descending, [this](std::uint32_t i) { return Texts::of(patchAt(i).feed); });
+        break;
+    case Column::Rollout:
+        order = orderByRollout(descending);
         break;
     case Column::Due:
         order = day(m_dueMin, m_dueMax, &Finding::due);
@@ -228,7 +460,7 @@ FindingTable::Order FindingTable::ordered(Column column, bool descending) const
 
 std::optional<std::uint32_t> FindingTable::hostIndex(HostId id) const
 {
-    const auto& hosts = m_assessment->fleet->hosts;
+    const auto& hosts = assessment()->fleet->hosts;
     const auto it = std::lower_bound(hosts.begin(), hosts.end(), id,
                                      [](const Host& host, HostId wanted) { return host.id < wanted; });
     return it == hosts.end() || it->id != id ? std::nullopt : std::optional(std::uint32_t(it - hosts.begin()));
@@ -247,35 +479,76 @@ std::optional<std::uint32_t> FindingTable::find(HostId host, std::string_view pa
     const auto p = patchIndex(patch);
     if (!h || !p)
         return {};
-    const Patch& known = m_assessment->patches[*p];
-    const auto first = m_hosts.begin() + known.firstFinding;
-    const auto last = first + known.findingCount;
-    const auto it = std::lower_bound(first, last, *h);
-    return it == last || *it != *h ? std::nullopt : std::optional(std::uint32_t(it - m_hosts.begin()));
+    FindingQuery query;
+    query.patch = patch;
+    for (const auto& [first, last] : scopeOf(query).stretches) {
+        const auto end = m_hosts.begin() + last;
+        const auto it = std::lower_bound(m_hosts.begin() + first, end, *h);
+        if (it != end && *it == *h)
+            return std::uint32_t(it - m_hosts.begin());
+    }
+    return {};
+}
+
+std::optional<std::uint32_t> FindingTable::placeOf(const FindingTable& other, std::uint32_t row) const
+{
+    return find(other.host(row).id, other.patch(row).id);
 }
 
 FindingTable::Scope FindingTable::scopeOf(const FindingQuery& query) const
 {
-    Scope scope{0, size(), {}};
+    Scope scope;
+    scope.stretches = {{{0, findingCount()}, {findingCount(), size()}}};
     if (!query.patch.empty()) {
         const auto patch = patchIndex(query.patch);
-        scope.first = patch ? m_assessment->patches[*patch].firstFinding : 0;
-        scope.last = patch ? scope.first + m_assessment->patches[*patch].findingCount : 0;
+        const auto closed = [&](std::uint32_t wanted) {
+            const auto place = std::lower_bound(m_patches.begin() + findingCount(), m_patches.end(), wanted);
+            return std::uint32_t(place - m_patches.begin());
+        };
+        scope.stretches = {};
+        if (patch && *patch < assessment()->patches.size()) {
+            const Patch& known = assessment()->patches[*patch];
+            scope.stretches[0] = {known.firstFinding, known.firstFinding + known.findingCount};
+        }
+        if (patch)
+            scope.stretches[1] = {closed(*patch), closed(*patch + 1)};
     }
     if (query.host) {
         scope.host = hostIndex(*query.host);
         if (!scope.host)
-            scope.last = scope.first;
+            scope.stretches = {};
     }
     return scope;
 }
 
-std::uint32_t FindingTable::count(const FindingQuery& query) const
+std::uint32_t FindingTable::total(const FindingQuery& query) const
 {
     const Scope scope = scopeOf(query);
-    if (!scope.host)
-        return scope.last - scope.first;
-    return std::uint32_t(std::count(m_hosts.begin() + scope.first, m_hosts.begin() + scope.last, *scope.host));
+    std::uint32_t count = 0;
+    for (const auto& [first, last] : scope.stretches)
+        count += !scope.host ? last - first
+                             : std::uint32_t(std::count(m_hosts.begin() + first, m_hosts.begin() + last, *scope.host));
+    return count;
+}
+
+FindingTable::Counts FindingTable::counts(const FindingQuery& query, ProgressSink& progress) const
+{
+    Counts counts;
+    const Scope scope = scopeOf(query);
+    const auto keys = FindingFilter::keys();
+    const std::int32_t today = std::int32_t(dayOf(assessment()->at).time_since_epoch().count());
+    const auto count = [&](std::string_view key, auto add) {
+        const auto place = std::find_if(keys.begin(), keys.end(), [&](const FilterKey& k) { return k.name == key; });
+        const auto pass = passes(query.filter.expression().without(std::size_t(place - keys.begin())), scope, progress);
+        for (std::uint32_t row = 0; row < pass.size(); ++row) {
+            if (pass[row] != 0)
+                add(row);
+        }
+    };
+    count("state", [&](std::uint32_t row) { ++counts.states[m_states[row]]; });
+    count("decision", [&](std::uint32_t row) { counts.decisions[std::size_t(at(row).decision)] += !closed(row); });
+    count("due", [&](std::uint32_t row) { counts.overdue += at(row).due != Finding::NoDay && at(row).due < today; });
+    return counts;
 }
 
 void FindingTable::markWord(const FilterTest& test, std::uint32_t bit, Masks& masks) const
@@ -293,7 +566,7 @@ void FindingTable::markWord(const FilterTest& test, std::uint32_t bit, Masks& ma
 
 void FindingTable::markFinding(const FilterTest& test, std::uint32_t bit, Masks& masks) const
 {
-    const Day today = dayOf(m_assessment->at);
+    const Day today = dayOf(assessment()->at);
     const auto mark = [&](std::vector<std::uint32_t>& table, auto set) {
         for (std::uint32_t i = 0; i < table.size(); ++i) {
             Finding sample;
@@ -317,36 +590,37 @@ void FindingTable::markFinding(const FilterTest& test, std::uint32_t bit, Masks&
     masks.ofFinding = true;
 }
 
-FindingTable::Masks FindingTable::masksOf(const FilterExpression& expression) const
+/// Of the tests from `first` on, as many as a mask holds.
+FindingTable::Masks FindingTable::masksOf(const FilterExpression& expression, std::size_t first) const
 {
     using Subject = FindingFilter::Subject;
     Masks masks;
     masks.expression = &expression;
-    masks.hosts.resize(m_assessment->fleet->hosts.size());
-    masks.patches.resize(m_assessment->patches.size());
-    masks.components.resize(m_used.size());
+    masks.hosts.resize(assessment()->fleet->hosts.size());
+    masks.patches.resize(patchCount());
+    masks.components.resize(m_used.size() + 1);
     masks.states.resize(std::size_t(FindingState::Unknown) + 1);
     masks.decisions.resize(std::size_t(Decision::Immediate) + 1);
     masks.dues.resize(std::size_t(m_dueMax - m_dueMin + 2));
     masks.sinces.resize(std::size_t(m_sinceMax - m_sinceMin + 2));
-    for (const FilterTest& test : expression.tests()) {
-        const std::uint32_t bit = 1u << expression.placeOf(test);
+    const auto tests = expression.tests().subspan(first);
+    for (const FilterTest& test : tests.first(std::min(tests.size(), Masks::MaxTests))) {
+        const std::uint32_t bit = 1u << (expression.placeOf(test) - first);
         switch (FindingFilter::subjectOf(test)) {
         case Subject::Word:
             markWord(test, bit, masks);
             break;
         case Subject::Host:
             for (std::uint32_t i = 0; i < masks.hosts.size(); ++i)
-                masks.hosts[i] |= FindingFilter::holdsForHost(test, i, *m_assessment) ? bit : 0;
+                masks.hosts[i] |= FindingFilter::holdsForHost(test, i, *assessment()) ? bit : 0;
             break;
         case Subject::Patch:
             for (std::uint32_t i = 0; i < masks.patches.size(); ++i)
-                masks.patches[i] |=
-                    FindingFilter::holdsForPatch(test, m_assessment->patches[i], *m_assessment) ? bit : 0;
+                masks.patches[i] |= FindingFilter::holdsForPatch(test, patchAt(i), *assessment()) ? bit : 0;
             break;
         case Subject::Component:
-            for (std::uint32_t i = 0; i < masks.components.size(); ++i)
-                masks.components[i] |= FindingFilter::holdsForComponent(test, m_used[i], *m_assessment) ? bit : 0;
+            for (std::uint32_t i = 0; i < m_used.size(); ++i)
+                masks.components[i] |= FindingFilter::holdsForComponent(test, m_used[i], *assessment()) ? bit : 0;
             break;
         case Subject::Finding:
             markFinding(test, bit, masks);
@@ -361,63 +635,72 @@ FindingTable::Masks FindingTable::masksOf(const FilterExpression& expression) co
     return masks;
 }
 
-bool FindingTable::scan(const Masks& masks, const Scope& scope, std::vector<std::uint8_t>& passes,
-                        ProgressSink& progress) const
+std::uint32_t FindingTable::bitsOf(const Masks& masks, std::uint32_t row) const
 {
-    const auto& findings = m_assessment->findings;
+    std::uint32_t bits =
+        masks.hosts[m_hosts[row]] | masks.patches[m_patches[row]] | masks.components[m_components[row]];
+    if (!masks.ofFinding)
+        return bits;
+    bits |= masks.states[m_states[row]];
+    if (closed(row)) // nothing is due of it any more
+        return bits;
+    const Finding& f = assessment()->findings[row];
+    return bits | masks.decisions[std::size_t(f.decision)] | masks.dues[daySlot(f.due, m_dueMin)]
+        | masks.sinces[daySlot(f.exposedSince, m_sinceMin)];
+}
+
+bool FindingTable::scan(const Masks& masks, std::pair<std::uint32_t, std::uint32_t> stretch,
+                        std::vector<std::uint8_t>& passes, ProgressSink& progress) const
+{
     std::uint32_t lastBits = ~0u;
     bool lastAnswer = false;
-    for (std::uint32_t chunk = scope.first; chunk < scope.last; chunk += std::min(ChunkRows, scope.last - chunk)) {
-        if (progress.cancelled())
+    for (std::uint32_t row = stretch.first; row < stretch.second; ++row) {
+        if ((row - stretch.first) % ChunkRows == 0 && progress.cancelled())
             return false;
-        const std::uint32_t end = chunk + std::min(ChunkRows, scope.last - chunk);
-        const auto bitsOf = [&](std::uint32_t row) {
-            return masks.hosts[m_hosts[row]] | masks.patches[m_patches[row]] | masks.components[m_components[row]];
-        };
-        if (!masks.truth.empty() && !masks.ofFinding) {
-            for (std::uint32_t row = chunk; row < end; ++row)
-                passes[row] = masks.truth[bitsOf(row)];
+        const std::uint32_t bits = bitsOf(masks, row);
+        if (!masks.truth.empty()) {
+            passes[row] = masks.truth[bits];
             continue;
         }
-        for (std::uint32_t row = chunk; row < end; ++row) {
-            const Finding& f = findings[row];
-            const std::uint32_t bits = bitsOf(row) | masks.states[std::size_t(f.state)]
-                | masks.decisions[std::size_t(f.decision)] | masks.dues[daySlot(f.due, m_dueMin)]
-                | masks.sinces[daySlot(f.exposedSince, m_sinceMin)];
-            if (!masks.truth.empty()) {
-                passes[row] = masks.truth[bits];
-                continue;
-            }
-            if (bits != lastBits) {
-                lastBits = bits;
-                lastAnswer = masks.holds(bits);
-            }
-            passes[row] = lastAnswer;
+        if (bits != lastBits) {
+            lastBits = bits;
+            lastAnswer = masks.holds(bits);
         }
+        passes[row] = lastAnswer;
     }
     return true;
 }
 
-std::vector<std::uint8_t> FindingTable::passes(const FindingQuery& query, ProgressSink& progress) const
+/// For filters of more tests than a mask holds.
+bool FindingTable::scanMany(const FilterExpression& expression, std::pair<std::uint32_t, std::uint32_t> stretch,
+                            std::vector<std::uint8_t>& passes, ProgressSink& progress) const
 {
-    const FilterExpression& expression = query.filter.expression();
-    const Scope scope = scopeOf(query);
-    std::vector<std::uint8_t> answer(size(), 0);
-    bool done = true;
-    if (expression.empty()) {
-        std::fill(answer.begin() + scope.first, answer.begin() + scope.last, std::uint8_t(1));
-    } else if (expression.tests().size() <= Masks::MaxTests) {
-        done = scan(masksOf(expression), scope, answer, progress);
-    } else {
-        for (std::uint32_t row = scope.first; row < scope.last && done; ++row) {
-            answer[row] = query.filter.matches(at(row), *m_assessment);
-            done = row % 256 != 0 || !progress.cancelled();
-        }
+    std::vector<Masks> masks;
+    for (std::size_t first = 0; first < expression.tests().size(); first += Masks::MaxTests)
+        masks.push_back(masksOf(expression, first));
+    for (std::uint32_t row = stretch.first; row < stretch.second; ++row) {
+        if ((row - stretch.first) % ChunkRows == 0 && progress.cancelled())
+            return false;
+        passes[row] = expression.evaluate([&](const FilterTest& test) {
+            const std::size_t place = expression.placeOf(test);
+            return (bitsOf(masks[place / Masks::MaxTests], row) >> (place % Masks::MaxTests) & 1) != 0;
+        });
     }
-    if (!done)
-        return {};
-    if (scope.host) {
-        for (std::uint32_t row = scope.first; row < scope.last; ++row)
+    return true;
+}
+
+std::vector<std::uint8_t> FindingTable::passes(const FilterExpression& expression, const Scope& scope,
+                                               ProgressSink& progress) const
+{
+    std::vector<std::uint8_t> answer(size(), 0);
+    const bool few = expression.tests().size() <= Masks::MaxTests;
+    const Masks masks = expression.empty() || !few ? Masks() : masksOf(expression, 0);
+    for (const auto& stretch : scope.stretches) {
+        if (expression.empty())
+            std::fill(answer.begin() + stretch.first, answer.begin() + stretch.second, std::uint8_t(1));
+        else if (!(few ? scan(masks, stretch, answer, progress) : scanMany(expression, stretch, answer, progress)))
+            return {};
+        for (std::uint32_t row = stretch.first; scope.host && row < stretch.second; ++row)
             answer[row] &= std::uint8_t(m_hosts[row] == *scope.host);
     }
     return answer;
@@ -427,7 +710,7 @@ RowIndex FindingTable::select(const FindingQuery& query, const Order& order, Pro
 {
     if (query.filter.empty() && !query.host && query.patch.empty())
         return order ? RowIndex(*order) : RowIndex::all(size());
-    const auto passing = passes(query, progress);
+    const auto passing = passes(query.filter.expression(), scopeOf(query), progress);
     if (passing.size() != size())
         return {};
     return order ? selectRows(passing, *order) : selectRows(passing);

@@ -176,11 +176,15 @@ ItemTone Texts::tone(FindingState state)
     case FindingState::Claimed:
     case FindingState::Unknown:
         return ItemTone::CannotTell;
+    case FindingState::Deploying:
+        return ItemTone::Scheduled;
+    case FindingState::Planned:
     case FindingState::Excepted:
         return ItemTone::Defer;
-    default:
-        return ItemTone::Neutral;
+    case FindingState::Open:
+        break;
     }
+    return ItemTone::Neutral;
 }
 
 ItemTone Texts::tone(HostState state)

@@ -29,6 +29,7 @@ struct VerdictSource {
     PlanId plan = 0;
     std::vector<std::pair<WaveId, std::string>> waves; ///< in the order in which they are shown
 
+    explicit operator bool() const { return expectations != nullptr; }
     friend bool operator==(const VerdictSource&, const VerdictSource&) = default;
 };
 
@@ -52,6 +53,8 @@ public:
         Claimed
     };
     enum Key : std::size_t { VerdictKey, WaveKey, HostKey, PackageKey, PatchKey, ReportedKey };
+    using Source = VerdictSource;
+    using Query = FilterExpression;
     using Order = std::shared_ptr<const std::vector<std::uint32_t>>;
 
     static std::span<const FilterKey> keys();
@@ -85,7 +88,14 @@ public:
         std::vector<std::uint32_t> waves; ///< by place
     };
     Counts counts(const FilterExpression& filter, ProgressSink& progress = ProgressSink::none()) const;
+    /// Rows without any filter.
+    std::uint32_t total(const FilterExpression&) const { return size(); }
     std::optional<std::uint32_t> find(HostId host, std::string_view patch) const;
+    /// Where a row of another table is in this one.
+    std::optional<std::uint32_t> placeOf(const VerdictTable& other, std::uint32_t row) const
+    {
+        return find(other.expectation(row).host, other.expectation(row).patch);
+    }
 
 private:
     class Test;

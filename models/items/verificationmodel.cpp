@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/verificationmodel.h"
 
-#include "models/foundation/dispose.h"
 #include "models/items/ordering.h"
 #include "models/items/texts.h"
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace bw {
 
@@ -35,125 +33,29 @@ constexpr std::array<ItemColumn, VerificationModel::ColumnTotal> Columns = {{
 
 } // namespace
 
-struct VerificationModel::Answer {
-    std::shared_ptr<const VerdictTable> table;
-    RowIndex index;
-    VerdictTable::Counts counts;
-    VerdictTable::Order order;
-    int column = -1;
-    Qt::SortOrder sortOrder = Qt::AscendingOrder;
-};
-
 VerificationModel::VerificationModel(JobRunner& jobs, QObject* parent)
-    : IndexedModel(Columns, parent)
-    , m_jobs(jobs)
-    , m_channel(QStringLiteral("verdicts/%1").arg(quintptr(this), 0, 16))
+    : QueryModel(Columns, jobs, "verdicts", tr("Verdicts"), parent)
 {
-}
-
-VerificationModel::~VerificationModel()
-{
-    disposeLater(std::move(m_table));
-    disposeLater(std::move(m_wanted));
-}
-
-void VerificationModel::setSource(const VerdictSource& source)
-{
-    if (m_wanted == source)
-        return;
-    disposeLater(std::exchange(m_wanted, source));
-    ask();
 }
 
 Result<void> VerificationModel::setFilterText(const QString& text)
 {
-    auto filter = FilterExpression::parse(text.toStdString(), VerdictTable::keys());
-    if (!filter)
-        return filter.error();
-    m_filter = std::move(*filter);
-    ask();
-    return {};
-}
-
-void VerificationModel::sort(int column, Qt::SortOrder order)
-{
-    if (m_sortColumn == column && m_sortOrder == order)
-        return;
-    m_sortColumn = column;
-    m_sortOrder = order;
-    ask();
-}
-
-void VerificationModel::ask()
-{
-    if (!m_wanted.expectations) {
-        m_jobs.cancelChannel(m_channel);
-        if (m_table)
-            take({});
-        return;
-    }
-    Answer start;
-    start.column = m_sortColumn;
-    start.sortOrder = m_sortOrder;
-    if (m_table && m_table->source() == m_wanted) {
-        start.table = m_table;
-        if (m_orderColumn == m_sortColumn && m_orderOrder == m_sortOrder)
-            start.order = m_order;
-    }
-    m_busy = true;
-    m_jobs.start(
-        m_channel, tr("Verdicts"), this,
-        [start, source = m_wanted, filter = m_filter](ProgressSink& progress) mutable -> Result<Answer> {
-            if (!start.table)
-                start.table = VerdictTable::make(std::move(source));
-            if (!start.order && start.column >= 0 && !progress.cancelled())
-                start.order =
-                    start.table->ordered(VerdictTable::Column(start.column), start.sortOrder == Qt::DescendingOrder);
-            start.index = start.table->select(filter, start.order, progress);
-            start.counts = start.table->counts(filter, progress);
-            if (progress.cancelled())
-                return Error{ErrorKind::Cancelled, {}, {}};
-            return std::move(start);
-        },
-        [this](Result<Answer> answer) {
-            if (answer)
-                take(std::move(*answer));
-        });
-}
-
-void VerificationModel::take(Answer answer)
-{
-    auto before = m_table;
-    const auto& next = answer.table;
-    const auto translate = [&](std::uint32_t row) -> std::optional<std::uint32_t> {
-        if (next == before)
-            return row;
-        const Expectation& shown = before->expectation(row);
-        return next->find(shown.host, shown.patch);
-    };
-    m_counts = std::move(answer.counts);
-    m_order = answer.order;
-    m_orderColumn = answer.column;
-    m_orderOrder = answer.sortOrder;
-    m_busy = false;
-    swapIndex(std::move(answer.index), next ? next->size() : 0, next == before, translate, [&] { m_table = next; });
-    disposeLater(std::move(before));
-    Q_EMIT updated();
+    return takeFilter(text, FilterExpression::parse(text.toStdString(), VerdictTable::keys()), m_query);
 }
 
 VerificationRow VerificationModel::at(int row) const
 {
     const std::uint32_t place = tableRow(row);
-    const Expectation& wanted = m_table->expectation(place);
+    const Expectation& wanted = table()->expectation(place);
     VerificationRow made;
     made.host = wanted.host;
-    made.hostName = m_table->hostName(place);
+    made.hostName = table()->hostName(place);
     made.patch = wanted.patch;
-    made.package = std::string(m_table->package(place));
-    made.wave = m_table->waveName(place);
+    made.package = std::string(table()->package(place));
+    made.wave = table()->waveName(place);
     made.reported = wanted.state;
-    made.planned = m_table->planned(place);
-    made.verdict = m_table->verification(place);
+    made.planned = table()->planned(place);
+    made.verdict = table()->verification(place);
     return made;
 }
 
@@ -175,7 +77,7 @@ std::vector<Facet> VerificationModel::facets() const
     std::stable_sort(verdicts.values.begin(), verdicts.values.end(),
                      [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
     for (std::size_t i = 0; i < m_counts.waves.size(); ++i)
-        add(waves, m_table->waveNames()[i], Texts::of(m_table->waveNames()[i]), ItemTone::Neutral, m_counts.waves[i]);
+        add(waves, table()->waveNames()[i], Texts::of(table()->waveNames()[i]), ItemTone::Neutral, m_counts.waves[i]);
     return {verdicts, waves};
 }
 
@@ -255,24 +157,24 @@ QString VerificationModel::reported(bool planned, TargetState state)
 
 QVariant VerificationModel::display(std::uint32_t row, int column) const
 {
-    const Verification& verdict = m_table->verification(row);
+    const Verification& verdict = table()->verification(row);
     const auto orMissing = [](const std::string& text) { return text.empty() ? Texts::missing() : Texts::of(text); };
     const auto when = [&](std::optional<Instant> t) {
-        return t ? Texts::relative(*t, m_table->source().assessment->at) : Texts::missing();
+        return t ? Texts::relative(*t, table()->source().assessment->at) : Texts::missing();
     };
     switch (column) {
     case Host:
-        return Texts::of(m_table->hostName(row));
+        return Texts::of(table()->hostName(row));
     case VerdictColumn:
         return word(verdict.verdict);
     case Patch:
-        return Texts::of(m_table->package(row));
+        return Texts::of(table()->package(row));
     case Wave:
-        return Texts::of(m_table->waveName(row));
+        return Texts::of(table()->waveName(row));
     case Expected:
         return orMissing(verdict.wanted);
     case Reported:
-        return reported(m_table->planned(row), m_table->expectation(row).state);
+        return reported(table()->planned(row), table()->expectation(row).state);
     case Observed:
         return orMissing(verdict.installed);
     case Evidence:
@@ -288,7 +190,7 @@ QVariant VerificationModel::display(std::uint32_t row, int column) const
 
 QVariant VerificationModel::tip(std::uint32_t row, int column) const
 {
-    const Verification& verdict = m_table->verification(row);
+    const Verification& verdict = table()->verification(row);
     switch (column) {
     case Patch:
         return Texts::of(verdict.patch);
@@ -309,15 +211,15 @@ QVariant VerificationModel::filterOf(std::uint32_t row, int column) const
 {
     switch (column) {
     case Host:
-        return filterTerm(QLatin1String("host"), Texts::of(m_table->hostName(row)));
+        return filterTerm(QLatin1String("host"), Texts::of(table()->hostName(row)));
     case VerdictColumn:
-        return filterTerm(QLatin1String("verdict"), Texts::of(name(m_table->verdict(row))));
+        return filterTerm(QLatin1String("verdict"), Texts::of(name(table()->verdict(row))));
     case Patch:
-        return filterTerm(QLatin1String("package"), Texts::of(m_table->package(row)));
+        return filterTerm(QLatin1String("package"), Texts::of(table()->package(row)));
     case Wave:
-        return filterTerm(QLatin1String("wave"), Texts::of(m_table->waveName(row)));
+        return filterTerm(QLatin1String("wave"), Texts::of(table()->waveName(row)));
     case Reported:
-        return filterTerm(QLatin1String("reported"), Texts::of(m_table->reportedName(row)));
+        return filterTerm(QLatin1String("reported"), Texts::of(table()->reportedName(row)));
     default:
         return {};
     }
@@ -332,17 +234,17 @@ QVariant VerificationModel::cell(int row, int column, int role) const
     case Qt::ToolTipRole:
         return tip(place, column);
     case IdRole:
-        return QString(QString::number(m_table->expectation(place).host) + u'/'
-                       + Texts::of(m_table->expectation(place).patch));
+        return QString(QString::number(table()->expectation(place).host) + u'/'
+                       + Texts::of(table()->expectation(place).patch));
     case ToneRole:
-        return column == VerdictColumn ? QVariant(int(tone(m_table->verdict(place)))) : QVariant();
+        return column == VerdictColumn ? QVariant(int(tone(table()->verdict(place)))) : QVariant();
     case FilterRole:
         return filterOf(place, column);
     case SortRole:
         if (column == VerdictColumn)
-            return urgency(m_table->verdict(place));
+            return urgency(table()->verdict(place));
         if (column == Wave)
-            return m_table->wavePlace(place);
+            return table()->wavePlace(place);
         return display(place, column);
     default:
         return {};
@@ -352,10 +254,10 @@ QVariant VerificationModel::cell(int row, int column, int role) const
 QString VerificationModel::sentence(int row) const
 {
     const std::uint32_t place = tableRow(row);
-    const Verification& verdict = m_table->verification(place);
+    const Verification& verdict = table()->verification(place);
     return tr("%1, %2 %3, %4, %5: %6")
-        .arg(Texts::of(m_table->hostName(place)), Texts::of(m_table->package(place)), Texts::of(verdict.wanted),
-             Texts::of(m_table->waveName(place)), word(verdict.verdict), Texts::of(verdict.reason));
+        .arg(Texts::of(table()->hostName(place)), Texts::of(table()->package(place)), Texts::of(verdict.wanted),
+             Texts::of(table()->waveName(place)), word(verdict.verdict), Texts::of(verdict.reason));
 }
 
 } // namespace bw

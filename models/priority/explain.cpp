@@ -75,10 +75,13 @@ public:
 
     Explanation host(std::uint32_t host, std::string_view cve);
     Explanation patch(std::uint32_t patch);
+    Explanation finding(std::uint32_t finding);
 
 private:
     std::string hostName(std::uint32_t host) const { return m_assessment.fleet->hosts[host].identity.name; }
     const Finding* findingOf(std::uint32_t host, std::string_view cve);
+    void addEvidence(Explanation& out, std::uint32_t host) const;
+    std::optional<FlawId> heaviestFlaw(const Finding& finding);
     DecisionPath pathOf(const Finding& finding, FlawId flaw);
     void addSources(DecisionPath& path, const FlawInputs& inputs, std::uint32_t host, FlawId flaw) const;
     void askAll(Conditions& conditions, const DecisionPath& path, const FlawInputs& inputs, const std::string& whose,
@@ -198,22 +201,68 @@ const Finding* Explainer::findingOf(std::uint32_t host, std::string_view cve)
     return nullptr;
 }
 
+/// Why the host's evidence does not count in full.
+void Explainer::addEvidence(Explanation& out, std::uint32_t host) const
+{
+    const HostState state = m_assessment.hostStates[host];
+    if (state != HostState::Excluded && state != HostState::Stale)
+        return;
+    TraceLine line;
+    line.comparison = "not compared";
+    line.reason = state == HostState::Excluded ? "the host is excluded: it counts in no figure"
+                                               : "the last inventory is too old: what it shows counts as unknown";
+    out.trace.push_back(std::move(line));
+}
+
+std::optional<FlawId> Explainer::heaviestFlaw(const Finding& finding)
+{
+    std::optional<FlawId> flaw;
+    Decision highest = Decision::Defer;
+    const Patch& patch = m_assessment.patches[finding.patch];
+    for (const Hit& hit : m_decider.details().of(finding).hits) {
+        const Decision outcome = m_decider.inputs(finding.host, patch, hit.flaw).outcome();
+        if (!flaw || outcome > highest) {
+            flaw = hit.flaw;
+            highest = outcome;
+        }
+    }
+    return flaw;
+}
+
+Explanation Explainer::finding(std::uint32_t index)
+{
+    const Finding& finding = m_assessment.findings[index];
+    const Patch& patch = m_assessment.patches[finding.patch];
+    Explanation out;
+    out.verdict = std::string(name(finding.state));
+    out.trace = tracePatch(*m_assessment.fleet, *m_assessment.catalog, patch, std::span(&finding.component, 1));
+    addEvidence(out, finding.host);
+    const auto flaw = heaviestFlaw(finding);
+    if (!flaw)
+        return out;
+    out.decision = pathOf(finding, *flaw);
+    const FlawInputs in = m_decider.inputs(finding.host, patch, *flaw);
+    Conditions conditions(m_decider.decide(finding),
+                          [&](const WhatIf& change) { return m_decider.decide(finding, change); });
+    std::vector<std::uint32_t> controls;
+    if (in.control)
+        controls.push_back(*in.control);
+    const std::string which = patch.cves.size() == 1 ? out.decision->cve : "its CVEs";
+    askAll(conditions, *out.decision, in, hostName(finding.host), which, controls);
+    out.wouldChange = conditions.take();
+    return out;
+}
+
 Explanation Explainer::host(std::uint32_t host, std::string_view cve)
 {
     Explanation out;
     MatchTrace traced = trace(*m_assessment.fleet, *m_assessment.catalog, host, cve, m_options.at);
     out.trace = std::move(traced.lines);
     out.verdict = std::string(name(traced.verdict));
+    addEvidence(out, host);
     const HostState state = m_assessment.hostStates[host];
-    if (state == HostState::Excluded || state == HostState::Stale) {
-        TraceLine line;
-        line.comparison = "not compared";
-        line.reason = state == HostState::Excluded ? "the host is excluded: it counts in no figure"
-                                                   : "the last inventory is too old: what it shows counts as unknown";
-        out.trace.push_back(std::move(line));
-        if (state == HostState::Stale && traced.verdict >= TraceVerdict::Unknown)
-            out.verdict = std::string(name(TraceVerdict::Unknown));
-    }
+    if (state == HostState::Stale && traced.verdict >= TraceVerdict::Unknown)
+        out.verdict = std::string(name(TraceVerdict::Unknown));
     const Finding* finding = findingOf(host, cve);
     if (!finding)
         return out;
@@ -270,15 +319,7 @@ Explanation Explainer::patch(std::uint32_t index)
     out.trace = tracePatch(*m_assessment.fleet, *m_assessment.catalog, patch, traced);
     if (!heaviest)
         return out;
-    std::optional<FlawId> flaw;
-    Decision highest = Decision::Defer;
-    for (const Hit& hit : m_decider.details().of(*heaviest).hits) {
-        const Decision outcome = m_decider.inputs(heaviest->host, patch, hit.flaw).outcome();
-        if (!flaw || outcome > highest) {
-            flaw = hit.flaw;
-            highest = outcome;
-        }
-    }
+    const auto flaw = heaviestFlaw(*heaviest);
     if (!flaw)
         return out;
     out.decision = pathOf(*heaviest, *flaw);
@@ -299,6 +340,11 @@ Explanation explainHost(const Assessment& assessment, const AssessOptions& optio
                         std::string_view cve)
 {
     return Explainer(assessment, options).host(host, cve);
+}
+
+Explanation explainFinding(const Assessment& assessment, const AssessOptions& options, std::uint32_t finding)
+{
+    return Explainer(assessment, options).finding(finding);
 }
 
 Explanation explainPatch(const Assessment& assessment, const AssessOptions& options, std::uint32_t patch)

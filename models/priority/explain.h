@@ -53,6 +53,9 @@ struct Explanation {
 Explanation explainHost(const Assessment& assessment, const AssessOptions& options, std::uint32_t host,
                         std::string_view cve);
 
+/// Why one finding is decided as it is, and what proves it. `finding` is an index into Assessment::findings.
+Explanation explainFinding(const Assessment& assessment, const AssessOptions& options, std::uint32_t finding);
+
 /// Why a patch stands where it stands. `patch` is an index into Assessment::patches. The path is that of the finding
 /// that weighs most; counterfactuals decide all of its findings again.
 Explanation explainPatch(const Assessment& assessment, const AssessOptions& options, std::uint32_t patch);

@@ -5,7 +5,6 @@
 #include "models/services/plans.h"
 #include "models/store/rolloutrepository.h"
 #include "models/store/store.h"
-#include "models/verification/overlay.h"
 #include "models/verification/verifier.h"
 
 #include <algorithm>
@@ -154,6 +153,10 @@ void Proof::summarise()
             stretches.push_back({row.plan, row.wave, i, i});
         stretches.back().last = i + 1;
     }
+    for (const PlanVersion& version : plans)
+        names.plans[version.plan.id] = version.plan.name;
+    for (const Stretch& stretch : stretches)
+        names.waves[{stretch.plan, stretch.wave}] = waveName(stretch.plan, stretch.wave);
     std::vector<PlanId> ids;
     for (const PlanVersion& version : plans)
         ids.push_back(version.plan.id);
@@ -185,6 +188,7 @@ Result<Proof> proofOf(const Store& store, const Assessed& assessed, bool asOf, P
 {
     const Assessment& assessment = *assessed.assessment;
     Proof proof;
+    proof.assessment = assessed.assessment;
     proof.at = assessment.at;
     auto plans = plansAt(store, asOf ? std::optional(assessment.at) : std::nullopt);
     if (!plans)
@@ -214,7 +218,7 @@ Result<Proof> proofOf(const Store& store, const Assessed& assessed, bool asOf, P
             return Error{ErrorKind::Cancelled, {}, {}};
     }
     proof.verdicts = verifier.verify(proof.expectations);
-    proof.states = overlayStates(assessment, proof.expectations, proof.verdicts);
+    proof.overlay = overlayOf(assessment, proof.expectations, proof.verdicts);
     proof.summarise();
     return proof;
 }

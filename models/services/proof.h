@@ -8,6 +8,7 @@
 #include "models/metrics/rolloutfigures.h"
 #include "models/services/assessing.h"
 #include "models/verification/expectation.h"
+#include "models/verification/overlay.h"
 
 #include <map>
 #include <memory>
@@ -31,13 +32,15 @@ struct Proof {
         RolloutFigures figures;
     };
 
+    std::shared_ptr<const Assessment> assessment; ///< the one whose findings these are
     Instant at;
     std::vector<PlanVersion> plans; ///< as they stood, those that are not closed; newest first
     std::vector<Expectation> expectations; ///< of runs, then of what is planned only
     std::vector<Verification> verdicts; ///< parallel to expectations
-    std::vector<FindingState> states; ///< parallel to Assessment::findings
+    Overlay overlay; ///< of the assessment's findings
     std::map<std::pair<PlanId, WaveId>, std::string> runWaves; ///< names under which runs froze their waves
 
+    PlanNames names;
     std::vector<PlanShare> shares; ///< in the order of `plans`; closed ones that had a run come last
     /// Where the rows of a plan's waves stand in `expectations`.
     struct Stretch {
@@ -56,7 +59,7 @@ struct Proof {
     PlanId planInFocus() const;
     /// What a gate asks about.
     std::vector<Verification> verdictsOf(PlanId plan, WaveId wave) const;
-    /// Works `shares` and `stretches` out of the rest.
+    /// Works `names`, `shares` and `stretches` out of the rest.
     void summarise();
 };
 

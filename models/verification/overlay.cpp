@@ -33,15 +33,16 @@ FindingState stateOf(const Expectation& expectation, const Verification& verdict
     }
 }
 
-std::vector<FindingState> overlayStates(const Assessment& assessment, std::span<const Expectation> expectations,
-                                        std::span<const Verification> verdicts)
+Overlay overlayOf(const Assessment& assessment, std::span<const Expectation> expectations,
+                  std::span<const Verification> verdicts)
 {
-    std::vector<FindingState> states;
-    states.reserve(assessment.findings.size());
+    Overlay overlay;
+    overlay.states.reserve(assessment.findings.size());
     for (const Finding& finding : assessment.findings)
-        states.push_back(finding.state);
+        overlay.states.push_back(finding.state);
+    overlay.rows.resize(assessment.findings.size(), Overlay::NoRow);
     if (expectations.empty())
-        return states;
+        return overlay;
     std::unordered_map<HostId, std::uint32_t> hosts;
     for (std::uint32_t i = 0; i < assessment.fleet->hosts.size(); ++i)
         hosts.emplace(assessment.fleet->hosts[i].id, i);
@@ -50,27 +51,37 @@ std::vector<FindingState> overlayStates(const Assessment& assessment, std::span<
         if (!assessment.patches[i].fixed.empty())
             patches[patchKey(assessment.patches[i].id)].push_back(i);
     }
-    for (std::size_t i = 0; i < expectations.size(); ++i) {
+    for (std::uint32_t i = 0; i < expectations.size(); ++i) {
         const auto host = hosts.find(expectations[i].host);
-        const auto named = patches.find(patchKey(expectations[i].patch));
-        const FindingState state = stateOf(expectations[i], verdicts[i]);
-        if (host == hosts.end() || named == patches.end() || state == FindingState::Open)
+        if (host == hosts.end())
             continue;
-        for (const std::uint32_t p : named->second) {
-            const Patch& patch = assessment.patches[p];
+        const auto named = patches.find(patchKey(expectations[i].patch));
+        bool left = false; // a finding of this very fix
+        for (std::size_t p = 0; named != patches.end() && p < named->second.size(); ++p) {
+            const Patch& patch = assessment.patches[named->second[p]];
             const auto begin = assessment.findings.begin() + patch.firstFinding;
             const auto end = begin + patch.findingCount;
             const auto it = std::lower_bound(begin, end, host->second,
                                              [](const Finding& f, std::uint32_t h) { return f.host < h; });
-            if (it == end || it->host != host->second || it->state != FindingState::Open)
+            if (it == end || it->host != host->second)
                 continue;
-            FindingState& now = states[std::size_t(it - assessment.findings.begin())];
-            // Of several plans the one that is furthest has the word.
-            if (now == FindingState::Open || now == FindingState::Planned)
+            left = left || patch.id == expectations[i].patch;
+            const auto place = std::size_t(it - assessment.findings.begin());
+            const FindingState state = stateOf(expectations[i], verdicts[i]);
+            FindingState& now = overlay.states[place];
+            const bool further = it->state == FindingState::Open && state != FindingState::Open
+                && (now == FindingState::Open || (now == FindingState::Planned && state != FindingState::Planned));
+            if (further)
                 now = state;
+            // A proof of an older fix says nothing good of what is open now.
+            const bool told = verdicts[i].verdict != Verdict::Verified;
+            if (further || (told && overlay.rows[place] == Overlay::NoRow))
+                overlay.rows[place] = i;
         }
+        if (!left && verdicts[i].verdict == Verdict::Verified)
+            overlay.closed.push_back(i);
     }
-    return states;
+    return overlay;
 }
 
 } // namespace bw

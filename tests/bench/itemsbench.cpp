@@ -140,7 +140,7 @@ int main(int argc, char** argv)
         return 1;
     }
     std::printf("%-44s %8.1f ms\n", "table with dictionaries and ranks (job)",
-                medianMs(3, [&] { table = FindingTable::make(all); }));
+                medianMs(3, [&] { table = FindingTable::make({all}); }));
 
     const auto order = table->ordered(FindingTable::Column::Host, false);
     const char* const filters[] = {"w",

@@ -5,6 +5,8 @@
 #include "models/foundation/jobrunner.h"
 #include "models/items/texts.h"
 #include "models/services/workspace.h"
+#include "views/findings/findingsource.h"
+#include "views/findings/findingspane.h"
 #include "views/fleet/componentswindow.h"
 #include "views/fleet/hostinspector.h"
 #include "views/lists/listpane.h"
@@ -24,10 +26,12 @@ FleetPage::FleetPage(Workspace& workspace, QWidget* parent)
     , m_workspace(workspace)
     , m_filter(m_model)
     , m_list(new ListPane(m_model, m_filter, QStringLiteral("fleet"), this))
+    , m_findings(new FindingsPane(FindingsPane::Of::Host, workspace, this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_list);
+    m_list->setBelow(m_findings);
     m_list->bar().setPlaceholder(tr("Filter, for example: name:web* state:stale -owner:none"));
     m_list->table().setAccessibleName(tr("Hosts"));
     m_list->sortFirst("decision", Qt::AscendingOrder);
@@ -43,7 +47,13 @@ FleetPage::FleetPage(Workspace& workspace, QWidget* parent)
     connect(&m_filter, &ItemFilterModel::filterTextChanged, this, &FleetPage::updateResult);
     connect(&m_list->inspector(), &Inspector::linkActivated, this, &FleetPage::followLink);
     connect(m_list, &ListPane::emptyPrimaryChosen, this, &Page::importWanted);
+    connect(m_findings, &FindingsPane::pageWanted, this, &Page::pageWanted);
     connect(&workspace, &Workspace::assessedChanged, this, &FleetPage::setAssessed);
+    connect(&workspace.proving(), &ProofService::proofChanged, this, [this] {
+        m_stale = true;
+        if (isVisible())
+            showCurrent();
+    });
 }
 
 FleetPage::~FleetPage() = default;
@@ -96,7 +106,7 @@ void FleetPage::setupActions()
         columns->clear();
         m_list->table().fillColumnMenu(*columns);
     });
-    menuButton(tr("Columns"), columns);
+    menuButton(tr("Columns"), columns)->setIcon(themeIcon(Icon::Columns));
     connect(m_list, &ListPane::contextMenuWanted, this, [=, this](const QPoint& at) {
         QMenu context;
         context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);
@@ -161,12 +171,33 @@ void FleetPage::updateResult()
     Q_EMIT statusTextChanged();
 }
 
+void FleetPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (m_stale)
+        showCurrent();
+}
+
 void FleetPage::showCurrent()
 {
+    m_stale = false;
     const int row = m_list->currentRow();
-    if (row < 0 || !m_model.assessment())
+    m_findings->setVisible(m_model.rowCount() > 0);
+    if (row < 0 || !m_model.assessment()) {
+        m_findings->showHost({});
+        m_workspace.jobs().cancelChannel(QStringLiteral("inspect-host"));
         return m_list->inspector().setEmpty(tr("Choose a host to see its evidence and what is open on it."));
-    m_list->inspector().setContent(hostInspector(*m_model.assessment(), m_model.at(row).host));
+    }
+    m_findings->showHost(m_model.at(row).id, Texts::hostName(m_model.host(row)));
+    // Counting what is open on it looks into the findings of each patch.
+    m_workspace.jobs().start(
+        QStringLiteral("inspect-host"), tr("Looking at %1").arg(Texts::hostName(m_model.host(row))), this,
+        [source = findingSource(m_model.assessment(), m_workspace.proving().proof()),
+         host = m_model.at(row).host](ProgressSink&) { return hostInspector(source, host); },
+        [this](const InspectorContent& content) {
+            if (m_list->currentRow() >= 0)
+                m_list->inspector().setContent(content);
+        });
 }
 
 void FleetPage::set(AttributeField field, const QString& value)
@@ -193,16 +224,8 @@ void FleetPage::askFor(AttributeField field, const QString& label)
 
 void FleetPage::followLink(const QString& id)
 {
-    const int row = m_list->currentRow();
     if (id == QLatin1String("components"))
         showComponents();
-    else if (id.startsWith(QLatin1String("patch:")))
-        Q_EMIT pageWanted(QStringLiteral("queue"), QStringLiteral("patch:\"%1\"").arg(id.mid(6).section(u'/', 1, 1)));
-    else if (id == QLatin1String("queue") && row >= 0)
-        Q_EMIT pageWanted(
-            QStringLiteral("queue"),
-            QStringLiteral("for:\"%1\"")
-                .arg(Texts::osName(m_model.os(row) ? *m_model.os(row) : OsIdentity{}).replace(u' ', u':')));
 }
 
 void FleetPage::showComponents()

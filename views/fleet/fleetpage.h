@@ -15,11 +15,12 @@ QT_END_NAMESPACE
 
 namespace bw {
 
+class FindingsPane;
 class ListPane;
 class Workspace;
 struct Assessed;
 
-/// The fleet: every host with how fresh its evidence is, what is installed on it and what is open. Exposure,
+/// The fleet: every host with how fresh its evidence is, and below them the findings of the current one. Exposure,
 /// importance, owner and tags are set for all selected rows at once and can be undone.
 class FleetPage final : public Page {
     Q_OBJECT
@@ -33,6 +34,9 @@ public:
     void toggleInspector() override;
     void showFiltered(const QString& filter) override;
     QString statusText() const override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void setupActions();
@@ -52,7 +56,9 @@ private:
     HostsModel m_model;
     HostFilterModel m_filter;
     ListPane* m_list;
+    FindingsPane* m_findings;
     QList<QPushButton*> m_editButtons;
+    bool m_stale = false; ///< what the inspector says of roll-outs is older than the proof
 };
 
 } // namespace bw

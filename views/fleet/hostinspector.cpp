@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/fleet/hostinspector.h"
 
-#include "models/domain/assessment.h"
 #include "models/items/texts.h"
+#include "views/findings/nofindings.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace bw {
 
@@ -22,44 +23,39 @@ QString of(std::string_view text)
     return Texts::of(text);
 }
 
-constexpr std::size_t FewPatches = 12;
-
 void add(std::vector<InspectorPair>& pairs, const QString& key, const QString& value)
 {
     if (!value.isEmpty())
         pairs.push_back({key, value});
 }
 
-InspectorSection openSection(const Assessment& assessment, std::uint32_t host)
+InspectorSection openSection(const FindingSource& source, std::uint32_t host)
 {
+    const Assessment& assessment = *source.assessment;
     InspectorSection section;
-    std::vector<const Finding*> findings;
+    std::array<std::uint32_t, std::size_t(FindingState::Unknown) + 1> counts{};
+    std::uint32_t all = 0;
     // A patch's findings are in the order of hosts: no walk over millions of them.
     for (const Patch& patch : assessment.patches) {
         const auto begin = assessment.findings.begin() + patch.firstFinding;
         const auto end = begin + patch.findingCount;
         const auto it =
             std::lower_bound(begin, end, host, [](const Finding& f, std::uint32_t wanted) { return f.host < wanted; });
-        if (it != end && it->host == host)
-            findings.push_back(&*it);
+        if (it == end || it->host != host)
+            continue;
+        const auto place = std::size_t(it - assessment.findings.begin());
+        ++counts[std::size_t(source.overlay ? source.overlay->states[place] : it->state)];
+        ++all;
     }
-    section.heading = findings.empty() ? tr("Nothing open") : tr("Open: %1").arg(findings.size());
-    for (std::size_t i = 0; i < findings.size() && i < FewPatches; ++i) {
-        const Finding& finding = *findings[i];
-        const Patch& patch = assessment.patches[finding.patch];
-        InspectorRow row{of(patch.package),
-                         patch.fixed.empty() ? tr("no fix yet") : of(patch.fixed),
-                         {},
-                         {},
-                         QStringLiteral("patch:") + of(patch.id)};
-        if (finding.state == FindingState::Open)
-            row.chip = InspectorChip{static_cast<Tone>(Texts::tone(finding.decision)), Texts::of(finding.decision)};
-        else
-            row.chip = InspectorChip{static_cast<Tone>(Texts::tone(finding.state)), Texts::of(finding.state)};
-        section.rows.push_back(std::move(row));
+    section.heading = tr("Findings: %1").arg(all);
+    if (all == 0)
+        section.prose = whyNoFindings(assessment, assessment.fleet->hosts[host].id);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        const auto state = FindingState(i);
+        if (counts[i] > 0)
+            section.chips.push_back({static_cast<Tone>(Texts::tone(state)),
+                                     Texts::number(std::uint64_t(counts[i])) + u' ' + Texts::of(state)});
     }
-    if (findings.size() > FewPatches)
-        section.links = {{QStringLiteral("queue"), tr("All %1 in the queue").arg(findings.size())}};
     return section;
 }
 
@@ -122,8 +118,9 @@ InspectorSection saidSection(const HostAttributes& attributes)
 
 } // namespace
 
-InspectorContent hostInspector(const Assessment& assessment, std::uint32_t index)
+InspectorContent hostInspector(const FindingSource& source, std::uint32_t index)
 {
+    const Assessment& assessment = *source.assessment;
     const Host& host = assessment.fleet->hosts[index];
     const SnapshotEntry* seen = host.lastSeen(assessment.at);
     InspectorContent content;
@@ -133,7 +130,7 @@ InspectorContent hostInspector(const Assessment& assessment, std::uint32_t index
         parts << Texts::osName(assessment.fleet->systems[seen->os]) << of(assessment.fleet->systems[seen->os].arch);
     parts.removeAll(QString());
     content.subtitle = parts.join(QStringLiteral(" · "));
-    content.sections = {saidSection(host.attributes), openSection(assessment, index), evidenceSection(assessment, host),
+    content.sections = {saidSection(host.attributes), openSection(source, index), evidenceSection(assessment, host),
                         identitySection(host)};
     return content;
 }

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/items/findingtable.h"
 #include "views/widgets/inspectorcontent.h"
 
 #include <cstdint>
 
 namespace bw {
 
-struct Assessment;
-
-/// What the inspector says of a host: its evidence and where it comes from, what is open, and what people said of it.
-/// `host` indexes the fleet.
-InspectorContent hostInspector(const Assessment& assessment, std::uint32_t host);
+/// What the inspector says of a host: its evidence and where it comes from, how much is open, and what people said of
+/// it. `host` indexes the fleet of the source's assessment.
+InspectorContent hostInspector(const FindingSource& source, std::uint32_t host);
 
 } // namespace bw

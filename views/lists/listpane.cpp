@@ -158,11 +158,19 @@ void ListPane::sortFirst(const char* column, Qt::SortOrder order)
         m_table->sortByColumn(m_source.columnOf(QLatin1String(column)), order);
 }
 
+void ListPane::showFirst(const char* column, bool on)
+{
+    if (!m_restored)
+        m_table->setColumnHidden(m_source.columnOf(QLatin1String(column)), !on);
+}
+
 void ListPane::saveState() const
 {
     QSettings settings;
     settings.setValue(m_stateKey + QStringLiteral("/columns"), toJson(m_table->columnState()));
     settings.setValue(m_stateKey + QStringLiteral("/splitter"), m_splitter->saveState());
+    if (m_column)
+        settings.setValue(m_stateKey + QStringLiteral("/below"), m_column->saveState());
 }
 
 void ListPane::connectParts()
@@ -228,6 +236,23 @@ void ListPane::showInspector(bool on)
         return;
     m_inspectorWish = on;
     m_inspector->setVisible(on);
+}
+
+void ListPane::setBelow(QWidget* pane)
+{
+    m_column = new QSplitter(Qt::Vertical, this);
+    m_splitter->replaceWidget(m_splitter->indexOf(m_stack), m_column);
+    m_column->addWidget(m_stack);
+    m_column->addWidget(pane);
+    pane->raise(); // children stand in reading order
+    m_column->setCollapsible(0, false);
+    m_column->setHandleWidth(1);
+    m_column->setStretchFactor(0, 3);
+    m_column->setStretchFactor(1, 2);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setStretchFactor(0, 1);
+    m_stack->show();
+    m_column->restoreState(QSettings().value(m_stateKey + QStringLiteral("/below")).toByteArray());
 }
 
 void ListPane::withoutInspector()

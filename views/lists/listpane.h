@@ -46,6 +46,8 @@ public:
     void setFilter(const QString& text);
     void toggleInspector();
     void showInspector(bool on);
+    /// A second list under this one, about its current row, both left of the inspector; `pane` goes to the splitter.
+    void setBelow(QWidget* pane);
     /// For lists whose rows have nothing more to say.
     void withoutInspector();
     /// The keyboard goes to the table, or to the act that an empty list offers.
@@ -56,6 +58,8 @@ public:
     void refresh();
     /// Puts `columns` first by name where no state was remembered, e.g. to sort by rank.
     void sortFirst(const char* column, Qt::SortOrder order);
+    /// Shows or hides a column by name where no state was remembered.
+    void showFirst(const char* column, bool on);
 
 Q_SIGNALS:
     void currentRowChanged();
@@ -89,6 +93,7 @@ private:
     EmptyState* m_empty;
     QStackedWidget* m_stack;
     QSplitter* m_splitter;
+    QSplitter* m_column = nullptr; ///< of the list and what is below it, if anything is
     struct Empty {
         Icon icon = Icon::Info;
         QString sentence, primary, second;

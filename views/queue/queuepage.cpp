@@ -6,8 +6,10 @@
 #include "models/items/ordering.h"
 #include "models/items/texts.h"
 #include "models/services/workspace.h"
+#include "views/findings/findingsource.h"
+#include "views/findings/findingswindow.h"
+#include "views/findings/patchinspector.h"
 #include "views/lists/listpane.h"
-#include "views/queue/patchinspector.h"
 #include "views/widgets/emptystate.h"
 #include "views/widgets/filterbar.h"
 #include "views/widgets/inspector.h"
@@ -38,6 +40,11 @@ QueuePage::QueuePage(Workspace& workspace, QWidget* parent)
     connect(&m_filter, &ItemFilterModel::filterTextChanged, this, &QueuePage::updateResult);
     connect(&m_list->inspector(), &Inspector::linkActivated, this, &QueuePage::followLink);
     connect(&workspace, &Workspace::assessedChanged, this, &QueuePage::setAssessed);
+    connect(&workspace.proving(), &ProofService::proofChanged, this, [this] {
+        m_stale = true;
+        if (isVisible())
+            showCurrent();
+    });
 }
 
 QueuePage::~QueuePage() = default;
@@ -74,9 +81,10 @@ void QueuePage::setupActions()
         QMenu context;
         context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);
         context.addAction(themeIcon(Icon::Plan), tr("Add to the &plan"), this, &QueuePage::planSelected);
+        context.addAction(themeIcon(Icon::Fleet), tr("&List its hosts and their states…"), this, &QueuePage::listHosts);
         const QString hosts = hostsOfCurrent();
         context
-            .addAction(themeIcon(Icon::Fleet), tr("Show the &hosts of this patch"), this,
+            .addAction(themeIcon(Icon::Fleet), tr("Show the &hosts in the fleet"), this,
                        [this, hosts] { Q_EMIT pageWanted(QStringLiteral("fleet"), hosts); })
             ->setEnabled(!hosts.isEmpty());
         context.exec(at);
@@ -172,8 +180,16 @@ void QueuePage::updateResult()
     Q_EMIT statusTextChanged();
 }
 
+void QueuePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (m_stale)
+        showCurrent();
+}
+
 void QueuePage::showCurrent()
 {
+    m_stale = false;
     const int row = m_list->currentRow();
     const Assessed& assessed = m_workspace.assessed();
     if (row < 0 || !assessed.assessment) {
@@ -181,11 +197,10 @@ void QueuePage::showCurrent()
         return m_list->inspector().setEmpty(tr("Choose a patch to see why it stands where it stands."));
     }
     // Deciding a patch of thousands of hosts again, which is what an explanation does, takes longer than a frame.
-    const QString id = Texts::of(m_model.patch(row).id);
     m_workspace.jobs().start(
         QStringLiteral("explain-patch"), tr("Explaining %1").arg(Texts::of(m_model.patch(row).package)), this,
-        [assessed, patch = m_model.patchIndex(row), whole = m_expanded == id](ProgressSink&) {
-            return patchInspector(assessed, patch, whole);
+        [assessed, patch = m_model.patchIndex(row), proof = m_workspace.proving().proof()](ProgressSink&) {
+            return patchInspector(assessed, findingSource(assessed.assessment, proof), patch);
         },
         [this](const InspectorContent& content) {
             if (m_list->currentRow() >= 0)
@@ -198,10 +213,20 @@ void QueuePage::followLink(const QString& id)
     if (id.startsWith(QLatin1String("host:"))) {
         Q_EMIT pageWanted(QStringLiteral("fleet"), filterTerm(QLatin1String("name"), id.mid(5)));
     } else if (id == QLatin1String("all-hosts")) {
-        if (const int row = m_list->currentRow(); row >= 0)
-            m_expanded = Texts::of(m_model.patch(row).id);
-        showCurrent();
+        listHosts();
     }
+}
+
+void QueuePage::listHosts()
+{
+    const int row = m_list->currentRow();
+    if (row < 0)
+        return;
+    const Patch& patch = m_model.patch(row);
+    auto* window = new FindingsWindow(m_workspace, Texts::of(patch.id),
+                                      Texts::of(patch.package + ' ' + patch.fixed).trimmed(), this);
+    connect(window, &FindingsWindow::pageWanted, this, &Page::pageWanted);
+    window->show();
 }
 
 void QueuePage::focusMain()

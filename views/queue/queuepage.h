@@ -10,7 +10,6 @@
 
 namespace bw {
 
-class FindingDetails;
 class ListPane;
 class Workspace;
 struct Assessed;
@@ -29,6 +28,9 @@ public:
     void showFiltered(const QString& filter) override;
     QString statusText() const override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void setupActions();
     void planSelected();
@@ -37,13 +39,14 @@ private:
     void updateEmpty();
     void updateResult();
     void showCurrent();
+    void listHosts();
     void followLink(const QString& id);
 
     Workspace& m_workspace;
     QueueModel m_model;
     QueueFilterModel m_filter;
     ListPane* m_list;
-    QString m_expanded; ///< id of the patch whose comparisons are all shown
+    bool m_stale = false; ///< what the inspector says of roll-outs is older than the proof
 };
 
 } // namespace bw

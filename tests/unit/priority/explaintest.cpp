@@ -79,6 +79,7 @@ class ExplainTest : public QObject {
 private Q_SLOTS:
     void explainsAHost();
     void explainsAPatch();
+    void explainsAFinding();
     void staleAndExcludedHostsSaySo();
     void detailsOfAFinding();
     void decidesAsTheQueueDoes();
@@ -134,6 +135,27 @@ void ExplainTest::explainsAPatch()
     const Counterfactual* same = condition(e, "importance of its 2 hosts were critical");
     QVERIFY(same && !same->changes);
     QCOMPARE(same->result, std::string("no change (immediate)"));
+}
+
+void ExplainTest::explainsAFinding()
+{
+    FleetBuilder fleet;
+    fleet.look(fleet.host("web-01", attributes(Exposure::Open, Mission::Mef)), {deb("openssl", "1")});
+    fleet.look(fleet.host("db-01", attributes(Exposure::Small, Mission::Degraded)), {deb("openssl", "1.5")});
+    const Assessment a = assess(fleet.build(), oneKev(), options());
+    QCOMPARE(a.findings.size(), std::size_t(2));
+    for (std::uint32_t i = 0; i < 2; ++i) {
+        const Explanation e = explainFinding(a, options(), i);
+        QCOMPARE(e.verdict, std::string("open"));
+        QCOMPARE(e.decision->host, a.fleet->hosts[a.findings[i].host].identity.name); // of this host, not of the patch
+        QCOMPARE(e.decision->outcome, a.findings[i].decision);
+        QCOMPARE(e.trace.size(), std::size_t(1));
+        QCOMPARE(e.trace.front().installed, std::string(i == 0 ? "1" : "1.5"));
+    }
+    const Explanation e = explainFinding(a, options(), 0);
+    const Counterfactual* controlled = condition(e, "exposure of web-01 were controlled");
+    QVERIFY(controlled && controlled->changes);
+    QCOMPARE(controlled->result, std::string("out-of-cycle"));
 }
 
 void ExplainTest::staleAndExcludedHostsSaySo()

@@ -314,12 +314,49 @@ private Q_SLOTS:
         record.events.pop_back();
         const auto rows = expectationsOf(std::span(&record, 1), Now);
         const auto verdicts = Verifier(*fleet, *catalog, {.at = Now}).verify(rows);
-        const auto states = overlayStates(assessment, rows, verdicts);
+        const Overlay overlay = overlayOf(assessment, rows, verdicts);
+        const auto& states = overlay.states;
         QCOMPARE(states.size(), std::size_t(4));
         QCOMPARE(states[0], FindingState::Contradicted);
         QCOMPARE(states[1], FindingState::Claimed);
         QCOMPARE(states[2], FindingState::Planned);
         QCOMPARE(states[3], FindingState::Open);
+        QCOMPARE(overlay.rows.size(), std::size_t(4));
+        for (std::size_t i = 0; i < 3; ++i) {
+            QVERIFY(overlay.rows[i] != Overlay::NoRow);
+            QCOMPARE(rows[overlay.rows[i]].host, fleet->hosts[assessment.findings[i].host].id);
+        }
+        QCOMPARE(overlay.rows[3], Overlay::NoRow);
+        QVERIFY(overlay.closed.empty());
+    }
+
+    void whatIsProvedAndGoneIsClosed()
+    {
+        FleetBuilder builder;
+        builder.look(builder.host("h"), {deb("sudo", "1.9-2")}, {.taken = "2026-11-23T12:00:00Z"});
+        builder.look(builder.host("h"), {deb("sudo", "1.9-1")}, {.taken = "2026-11-23T12:00:00Z"});
+        const auto fleet = builder.build();
+        const auto catalog = feeds();
+        AssessOptions options;
+        options.at = Now;
+        options.policy = bundledDuePolicy("default").value();
+        const Assessment assessment = assess(fleet, catalog, options);
+        QCOMPARE(assessment.findings.size(), std::size_t(1));
+        const Patch& patch = assessment.patches[assessment.findings[0].patch];
+        std::vector<Expectation> rows(2);
+        std::vector<Verification> verdicts(2);
+        for (std::size_t i = 0; i < 2; ++i) {
+            rows[i].host = verdicts[i].host = fleet->hosts[i].id;
+            rows[i].patch = verdicts[i].patch = patch.id;
+            rows[i].state = TargetState::Claimed;
+            verdicts[i].verdict = Verdict::Verified; // of the second it cannot be: the finding is there
+        }
+        const Overlay overlay = overlayOf(assessment, rows, verdicts);
+        QCOMPARE(overlay.closed, std::vector<std::uint32_t>{0});
+        QCOMPARE(overlay.states, std::vector<FindingState>{FindingState::Open});
+        QCOMPARE(overlay.rows, std::vector<std::uint32_t>{Overlay::NoRow});
+        verdicts[0].verdict = Verdict::NotReinventoried; // a claim closes nothing
+        QVERIFY(overlayOf(assessment, rows, verdicts).closed.empty());
     }
 };
 

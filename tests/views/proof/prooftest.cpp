@@ -8,6 +8,10 @@
 #include "tests/support/proofsample.h"
 #include "views/charts/chartcard.h"
 #include "views/charts/chartexport.h"
+#include "views/findings/explainwindow.h"
+#include "views/findings/findingspane.h"
+#include "views/findings/findingswindow.h"
+#include "views/findings/nofindings.h"
 #include "views/lists/listpane.h"
 #include "views/shell/mainwindow.h"
 #include "views/theme/theme.h"
@@ -18,9 +22,11 @@
 #include "views/widgets/page.h"
 #include "views/widgets/tableview.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -232,11 +238,116 @@ private Q_SLOTS:
         open(m_demo);
         const auto proof = m_window->workspace()->proving().proof();
         const auto& findings = m_window->workspace()->assessed().assessment->findings;
-        QCOMPARE(proof->states.size(), findings.size());
+        QCOMPARE(proof->overlay.states.size(), findings.size());
         for (const FindingState state :
              {FindingState::Contradicted, FindingState::Claimed, FindingState::Planned, FindingState::Open})
-            QVERIFY2(std::count(proof->states.begin(), proof->states.end(), state) > 0,
+            QVERIFY2(std::count(proof->overlay.states.begin(), proof->overlay.states.end(), state) > 0,
                      std::string(name(state)).c_str());
+    }
+
+    void theFleetListsWhatIsOpenAndWhatIsProved()
+    {
+        open(m_demo);
+        const FindingsModel& model = fleetFindings(Verdict::Verified);
+        const auto proof = m_window->workspace()->proving().proof();
+        int closed = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const std::uint32_t place = model.place(row);
+            QCOMPARE(model.table()->host(place).id, *model.host());
+            const auto text = [&](int column) { return model.index(row, column).data().toString(); };
+            if (!model.table()->closed(place)) {
+                QVERIFY(model.table()->state(place) != FindingState::Verified);
+                continue;
+            }
+            ++closed;
+            const Verification* verdict = model.table()->verification(place);
+            QCOMPARE(verdict->verdict, Verdict::Verified);
+            QVERIFY(verdict->snapshot > 0);
+            QCOMPARE(text(FindingsModel::State), QStringLiteral("Verified"));
+            QVERIFY(text(FindingsModel::Rollout).contains(QStringLiteral("inventory %1").arg(verdict->snapshot)));
+        }
+        QVERIFY(closed > 0);
+    }
+
+    void theFleetShowsWhatIsRefuted()
+    {
+        open(m_demo);
+        const FindingsModel& model = fleetFindings(Verdict::Contradicted);
+        auto* pane = m_window->page(QStringLiteral("fleet"))->findChild<FindingsPane*>();
+        pane->list().setFilter(QStringLiteral("state:contradicted"));
+        settle();
+        QVERIFY(model.rowCount() > 0);
+        TableView& table = pane->list().table();
+        table.setCurrentIndex(table.model()->index(0, FindingsModel::PatchColumn));
+        table.selectRow(0);
+        const QString patch = model.index(0, FindingsModel::PatchColumn).data().toString();
+        QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QApplication::clipboard()->text().contains(patch + u'\t'));
+        QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("Contradicted")));
+        // The explanation stands in a window of its own.
+        Q_EMIT table.activated(table.currentIndex());
+        auto* window = pane->findChild<ExplainWindow*>();
+        QVERIFY(window && window->isVisible());
+        settle();
+        const auto& content = window->findChild<Inspector*>()->content();
+        QVERIFY(content.title.startsWith(patch.section(u' ', 0, 0)));
+        QVERIFY(content.sections.size() > 4);
+        QCOMPARE(content.sections[0].chips[0].text, QStringLiteral("Contradicted"));
+        QVERIFY(content.sections[1].prose.contains(QStringLiteral("refuted by inventory")));
+        QVERIFY(content.sections[2].heading.startsWith(QStringLiteral("Why")));
+        window->close();
+    }
+
+    void aHostWithoutEvidenceIsNotGood()
+    {
+        open(m_demo);
+        const auto& assessment = *m_window->workspace()->assessed().assessment;
+        const auto state = std::find(assessment.hostStates.begin(), assessment.hostStates.end(), HostState::Unknown);
+        QVERIFY(state != assessment.hostStates.end());
+        const Host& host = assessment.fleet->hosts[std::size_t(state - assessment.hostStates.begin())];
+        QVERIFY(whyNoFindings(assessment, host.id).startsWith(QStringLiteral("Unknown, not good")));
+        m_window->goTo(QStringLiteral("fleet"));
+        filter(m_window->page(QStringLiteral("fleet")), QStringLiteral("state:unknown"));
+        settle();
+        auto* pane = m_window->page(QStringLiteral("fleet"))->findChild<FindingsPane*>();
+        QCOMPARE(pane->model().rowCount(), 0);
+        QVERIFY(pane->list().emptyState().isVisible());
+        bool told = false;
+        for (const QLabel* label : pane->list().emptyState().findChildren<QLabel*>())
+            told = told || label->text().contains(QStringLiteral("not good"));
+        QVERIFY(told);
+    }
+
+    void theQueueShowsRollOutsOnItsHosts()
+    {
+        open(m_demo);
+        m_window->goTo(QStringLiteral("queue"));
+        Page* page = m_window->page(QStringLiteral("queue"));
+        const auto proof = m_window->workspace()->proving().proof();
+        const auto row = std::find_if(proof->verdicts.begin(), proof->verdicts.end(),
+                                      [](const Verification& v) { return v.verdict == Verdict::Contradicted; });
+        const QString package = Texts::of(packageOfPatch(row->patch));
+        filter(page, QStringLiteral("patch:") + package);
+        settle();
+        auto* inspector = page->findChild<Inspector*>();
+        bool chip = false;
+        for (const InspectorSection& section : inspector->content().sections) {
+            for (const InspectorRow& host : section.rows)
+                chip = chip || (host.chip && host.chip->text == QLatin1String("Contradicted"));
+        }
+        QVERIFY(chip);
+        Q_EMIT inspector->linkActivated(QStringLiteral("all-hosts"));
+        auto* window = page->findChild<FindingsWindow*>();
+        QVERIFY(window && window->isVisible());
+        settle();
+        auto* pane = window->findChild<FindingsPane*>();
+        QVERIFY(pane->model().rowCount() > 0);
+        QCOMPARE(pane->model().index(0, FindingsModel::State).data().toString(), QStringLiteral("Contradicted"));
+        QSignalSpy wanted(window, &FindingsWindow::pageWanted);
+        Q_EMIT pane->pageWanted(QStringLiteral("fleet"), QStringLiteral("name:x"));
+        QCOMPARE(wanted.size(), 1);
+        QVERIFY(m_window->page(QStringLiteral("fleet"))->isVisible());
+        window->close();
     }
 
     void figuresAreLinks()
@@ -315,6 +426,25 @@ private:
         Q_EMIT plans->activated(index);
         settle();
         return page;
+    }
+
+    /// The findings of a host of the roll-out that has such a verdict.
+    const FindingsModel& fleetFindings(Verdict verdict)
+    {
+        const auto proof = m_window->workspace()->proving().proof();
+        const auto& hosts = m_window->workspace()->assessed().assessment->fleet->hosts;
+        m_window->goTo(QStringLiteral("fleet"));
+        Page* page = m_window->page(QStringLiteral("fleet"));
+        for (std::size_t i = 0; i < proof->verdicts.size(); ++i) {
+            if (proof->verdicts[i].verdict != verdict || proof->expectations[i].plan != RanPlan)
+                continue;
+            const auto host = std::find_if(hosts.begin(), hosts.end(),
+                                           [&](const Host& h) { return h.id == proof->verdicts[i].host; });
+            filter(page, QStringLiteral("name:") + Texts::hostName(*host));
+            settle();
+            break;
+        }
+        return page->findChild<FindingsPane*>()->model();
     }
 
     static TableView& tableOf(const Page* page) { return page->findChild<ListPane*>()->table(); }
