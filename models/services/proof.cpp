@@ -136,7 +136,7 @@ static std::vector<std::pair<WaveId, std::string>> wavesOf(const Proof& proof, P
     }
     for (const auto& [key, text] : proof.runWaves) {
         const bool known =
-            std::any_of(names.begin(), names.end(), [&](const auto& n) { return n.first == key.second; });
+            std::any_of(names.begin(), names.end(), [wave = key.second](const auto& n) { return n.first == wave; });
         if (key.first == id && !known)
             names.emplace_back(key.second, text);
     }
