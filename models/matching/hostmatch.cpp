@@ -37,7 +37,7 @@ HostEvidence evidenceAt(const Host& host, const MatchTable& table, Instant at)
 
 namespace {
 
-using Parts = std::vector<ComponentId>;
+using Parts = std::span<const ComponentId>;
 
 bool isMeta(const MatchTable& table, ComponentId id)
 {
@@ -53,7 +53,7 @@ bool hasGroup(const MatchTable& table, std::uint32_t stream, ComponentId id, std
 class KernelInstances {
 public:
     KernelInstances(const Fleet& fleet, const MatchTable& table, const HostEvidence& evidence, std::uint32_t stream,
-                    const Parts& parts)
+                    Parts parts)
         : m_pool(*fleet.components)
         , m_table(table)
         , m_evidence(evidence)
@@ -104,28 +104,19 @@ private:
 
 } // namespace
 
-void instancesOf(const Fleet& fleet, const MatchTable& table, const HostEvidence& evidence, std::vector<Instance>& out)
+void kernelInstancesOf(const Fleet& fleet, const MatchTable& table, const HostEvidence& evidence,
+                       std::span<const ComponentId> kernels, std::vector<Instance>& out)
 {
-    out.clear();
-    if (!evidence.packages || table.streams.empty())
-        return;
-    const auto stream =
-        evidence.stream == MatchTable::NoStream ? std::uint32_t(table.streams.size() - 1) : evidence.stream;
-    const std::uint32_t* first = table.streams[stream].first.data();
-    Parts kernels;
-    for (const ComponentId id : fleet.manifests[evidence.packages->manifest].components) {
-        if (table.kernelParts[id] != KernelPart::None) {
-            kernels.push_back(id);
-            continue;
-        }
-        for (std::uint32_t i = first[id]; i < first[id + 1]; ++i)
-            out.push_back({i, id, table.entries[i].unknown ? InstanceState::Unknown : InstanceState::Open});
-    }
-    if (kernels.empty())
-        return;
-    const KernelInstances instances(fleet, table, evidence, stream, kernels);
+    const KernelInstances instances(fleet, table, evidence, streamPlace(table, evidence), kernels);
     for (const ComponentId id : kernels)
         instances.add(id, out);
+}
+
+void instancesOf(const Fleet& fleet, const MatchTable& table, const HostEvidence& evidence, std::vector<Instance>& out)
+{
+    std::vector<Instance> kernels;
+    out.clear();
+    forEachInstance(fleet, table, evidence, kernels, [&](const Instance& instance) { out.push_back(instance); });
 }
 
 } // namespace bw

@@ -5,6 +5,7 @@
 #include "models/matching/matcher.h"
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -39,5 +40,41 @@ struct Instance {
 /// newest nor the running ones are left out (kernel.h). Where it is not told which kernel runs and older affected
 /// images are installed next to a fixed one, the answer is unknown.
 void instancesOf(const Fleet& fleet, const MatchTable& table, const HostEvidence& evidence, std::vector<Instance>& out);
+
+/// What instancesOf() finds among the kernel packages `kernels` of a host alone, in its order.
+void kernelInstancesOf(const Fleet& fleet, const MatchTable& table, const HostEvidence& evidence,
+                       std::span<const ComponentId> kernels, std::vector<Instance>& out);
+
+/// Where the stream of a host stands in MatchTable::streams; the last one is of hosts without a stream.
+inline std::uint32_t streamPlace(const MatchTable& table, const HostEvidence& evidence)
+{
+    return evidence.stream == MatchTable::NoStream ? std::uint32_t(table.streams.size() - 1) : evidence.stream;
+}
+
+/// Calls `take(Instance)` for each of instancesOf(), in its order, without keeping them: for who walks millions.
+/// `spare` holds nothing that the caller may use.
+template <typename Take>
+void forEachInstance(const Fleet& fleet, const MatchTable& table, const HostEvidence& evidence,
+                     std::vector<Instance>& spare, Take take)
+{
+    if (!evidence.packages || table.streams.empty())
+        return;
+    const std::uint32_t* first = table.streams[streamPlace(table, evidence)].first.data();
+    std::vector<ComponentId> kernels;
+    for (const ComponentId id : fleet.manifests[evidence.packages->manifest].components) {
+        if (table.kernelParts[id] != KernelPart::None) {
+            kernels.push_back(id);
+            continue;
+        }
+        for (std::uint32_t i = first[id]; i < first[id + 1]; ++i)
+            take(Instance{i, id, table.entries[i].unknown ? InstanceState::Unknown : InstanceState::Open});
+    }
+    if (kernels.empty())
+        return;
+    spare.clear();
+    kernelInstancesOf(fleet, table, evidence, kernels, spare);
+    for (const Instance& instance : spare)
+        take(instance);
+}
 
 } // namespace bw

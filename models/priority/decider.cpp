@@ -142,7 +142,7 @@ FindingOutcome Decider::decideByFlaw(const Finding& finding, std::uint32_t profi
         }
         ProfileItem item;
         item.threat = m_profiles.threatOfFlaw(hit.flaw);
-        item.published = publishedDay(m_catalog, hit.flaw, hit.row);
+        item.published = m_profiles.publishedDayOf(hit);
         if (isCve(hit.flaw) && m_catalog.cves[indexOf(hit.flaw)].kevAdded)
             item.kevAdded = std::int32_t(m_catalog.cves[indexOf(hit.flaw)].kevAdded->time_since_epoch().count());
         outcome.excepted = false;

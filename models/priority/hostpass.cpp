@@ -68,7 +68,7 @@ private:
     void walk(std::uint32_t host);
     void countBlind(const Host& host);
     void gather(std::uint32_t host, bool stale);
-    void makeRoom(std::uint32_t hostsDone);
+    void makeRoom(std::uint32_t hostsDone, std::size_t atHand);
     void add(std::uint32_t host, std::size_t begin, const Instance& instance, FindingState state, std::int32_t seen);
     void lookBack(const Host& host, const SnapshotEntry* newest, std::size_t begin);
 
@@ -123,24 +123,24 @@ void Walk::gather(std::uint32_t index, bool stale)
     const HostEvidence evidence = evidenceAt(host, m_table, m_at);
     if (!stale && (evidence.stream == MatchTable::NoStream || !m_table.streams[evidence.stream].covered))
         ++m_pass.coverage.hostsUncovered;
-    instancesOf(m_fleet, m_table, evidence, m_instances);
-    makeRoom(index - m_range.begin);
+    makeRoom(index - m_range.begin, m_fleet.manifests[evidence.packages->manifest].components.size());
     const std::size_t begin = m_pass.findings.size();
     const std::int32_t seen = dayNumber(evidence.packages->takenAt);
-    for (const Instance& instance : m_instances)
+    forEachInstance(m_fleet, m_table, evidence, m_instances, [&](const Instance& instance) {
         add(index, begin, instance, stale ? FindingState::Unknown : stateOf(instance.state), seen);
+    });
     lookBack(host, evidence.packages, begin);
 }
 
 /// Growing by doubling would touch every page twice or thrice; what the hosts so far had tells what is to come.
-void Walk::makeRoom(std::uint32_t hostsDone)
+void Walk::makeRoom(std::uint32_t hostsDone, std::size_t atHand)
 {
     auto& findings = m_pass.findings;
-    if (findings.size() + m_instances.size() <= findings.capacity())
+    if (findings.size() + atHand <= findings.capacity())
         return;
-    const double share = double(findings.size() + m_instances.size()) / double(hostsDone + 1);
-    const auto expected = std::size_t(share * double(m_range.end - m_range.begin) * 1.1);
-    reserveLarge(findings, std::max(expected, findings.capacity() + findings.capacity() / 2 + m_instances.size()));
+    const double share = double(findings.size() + (hostsDone == 0 ? atHand : 0)) / double(std::max(hostsDone, 1u));
+    const auto expected = std::size_t(share * double(m_range.end - m_range.begin) * 1.1) + atHand;
+    reserveLarge(findings, std::max(expected, findings.capacity() + findings.capacity() / 8 + atHand));
     reserveLarge(m_pass.profiles, findings.capacity());
 }
 

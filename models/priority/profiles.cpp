@@ -11,20 +11,33 @@ static std::int32_t dayNumber(Day day)
     return std::int32_t(day.time_since_epoch().count());
 }
 
-std::int32_t publishedDay(const Catalog& catalog, FlawId flaw, std::uint32_t row)
+/// Never: not told.
+static std::int32_t advisoryDay(const Catalog& catalog, std::uint32_t row)
+{
+    const auto& published = catalog.advisories[catalog.rows[row].row.advisory].published;
+    return published ? dayNumber(dayOf(*published)) : ProfileItem::Never;
+}
+
+/// Never: not told.
+static std::int32_t cveDay(const CveFacts& facts)
 {
     std::int32_t first = ProfileItem::Never;
-    const auto consider = [&](std::int32_t day) { first = std::min(first, day); };
-    if (const auto& published = catalog.advisories[catalog.rows[row].row.advisory].published)
-        consider(dayNumber(dayOf(*published)));
-    if (isCve(flaw)) {
-        const CveFacts& facts = catalog.cves[indexOf(flaw)];
-        if (facts.published)
-            consider(dayNumber(dayOf(*facts.published)));
-        if (facts.kevAdded)
-            consider(dayNumber(*facts.kevAdded));
-    }
+    if (facts.published)
+        first = dayNumber(dayOf(*facts.published));
+    if (facts.kevAdded)
+        first = std::min(first, dayNumber(*facts.kevAdded));
+    return first;
+}
+
+static std::int32_t earlier(std::int32_t advisory, std::int32_t cve)
+{
+    const std::int32_t first = std::min(advisory, cve);
     return first == ProfileItem::Never ? ProfileItem::NotTold : first;
+}
+
+std::int32_t publishedDay(const Catalog& catalog, FlawId flaw, std::uint32_t row)
+{
+    return earlier(advisoryDay(catalog, row), isCve(flaw) ? cveDay(catalog.cves[indexOf(flaw)]) : ProfileItem::Never);
 }
 
 Profiles::Profiles(const Catalog& catalog, const MatchTable& table)
@@ -32,7 +45,22 @@ Profiles::Profiles(const Catalog& catalog, const MatchTable& table)
     , m_table(table)
     , m_ofEntry(table.entries.size(), None)
     , m_threats(catalog.cves.size(), Unsought)
+    , m_rowDays(catalog.rows.size(), UnsoughtDay)
+    , m_cveDays(catalog.cves.size(), UnsoughtDay)
 {
+}
+
+std::int32_t Profiles::publishedDayOf(const Hit& hit)
+{
+    std::int32_t& advisory = m_rowDays[hit.row];
+    if (advisory == UnsoughtDay)
+        advisory = advisoryDay(m_catalog, hit.row);
+    if (!isCve(hit.flaw))
+        return earlier(advisory, ProfileItem::Never);
+    std::int32_t& cve = m_cveDays[indexOf(hit.flaw)];
+    if (cve == UnsoughtDay)
+        cve = cveDay(m_catalog.cves[indexOf(hit.flaw)]);
+    return earlier(advisory, cve);
 }
 
 ThreatClass Profiles::threatOfFlaw(FlawId flaw)
@@ -68,7 +96,7 @@ std::uint32_t Profiles::ofEntry(std::uint32_t entry)
             continue;
         ProfileItem item;
         item.threat = threatOfFlaw(hit.flaw);
-        item.published = publishedDay(m_catalog, hit.flaw, hit.row);
+        item.published = publishedDayOf(hit);
         if (isCve(hit.flaw) && m_catalog.cves[indexOf(hit.flaw)].kevAdded)
             item.kevAdded = dayNumber(*m_catalog.cves[indexOf(hit.flaw)].kevAdded);
         fold(items, item);

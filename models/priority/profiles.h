@@ -41,16 +41,21 @@ public:
     /// Valid until the next call that makes a profile.
     std::span<const ProfileItem> items(std::uint32_t profile) const { return m_profiles[profile]; }
     ThreatClass threatOfFlaw(FlawId flaw);
+    /// As publishedDay(), but each row and each CVE is looked up once.
+    std::int32_t publishedDayOf(const Hit& hit);
 
 private:
     static constexpr std::uint32_t None = 0xffffffffu;
     static constexpr ThreatClass Unsought = 0xff;
+    static constexpr std::int32_t UnsoughtDay = INT32_MAX - 1;
     std::uint32_t intern(std::vector<ProfileItem> items);
 
     const Catalog& m_catalog;
     const MatchTable& m_table;
     std::vector<std::uint32_t> m_ofEntry;
     std::vector<ThreatClass> m_threats; ///< by CveIndex
+    std::vector<std::int32_t> m_rowDays; ///< by row: publication of its advisory; Never: not told
+    std::vector<std::int32_t> m_cveDays; ///< by CveIndex: publication or KEV entry; Never: not told
     std::vector<std::vector<ProfileItem>> m_profiles;
     std::unordered_map<std::string, std::uint32_t> m_known;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_united;

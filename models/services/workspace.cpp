@@ -70,23 +70,62 @@ void Workspace::report(const Error& error)
         Q_EMIT failed(error);
 }
 
+void Workspace::setQueueKeeping(const QString& folder, std::size_t findings)
+{
+    m_keepIn = folder;
+    m_worthKeeping = findings;
+}
+
+void Workspace::remember()
+{
+    m_jobs.start(
+        QStringLiteral("remember-queue"), tr("Looking for the last queue"), this,
+        [this, folder = m_keepIn](ProgressSink&) -> std::optional<KeptQueue> {
+            const auto state = stateOf(*m_store);
+            return state ? keptQueue(folder, m_store->path(), *state, m_clock.now()) : std::nullopt;
+        },
+        [this](const std::optional<KeptQueue>& kept) {
+            if (kept && !m_assessed.assessment && !m_asOf)
+                Q_EMIT queueRemembered(*kept);
+        });
+}
+
+void Workspace::keep(const std::string& state)
+{
+    if (m_asOf || m_assessed.assessment->findings.size() < m_worthKeeping)
+        return;
+    m_jobs.start(
+        QStringLiteral("keep-queue"), tr("Keeping the queue for the next opening"), this,
+        [this, folder = m_keepIn, state, assessment = m_assessed.assessment](ProgressSink&) {
+            // Without it the next opening only takes longer.
+            (void)keepQueue(folder, m_store->path(), state, *assessment);
+        },
+        [] {});
+}
+
 void Workspace::refresh()
 {
     struct Answer {
+        std::string state;
         Assessed assessed;
         std::vector<FeedRevision> feeds;
     };
     const auto previous = m_assessed;
+    if (!previous.assessment)
+        remember();
     m_jobs.start(
         QStringLiteral("assess"), tr("Computing the queue"), this,
         [this, previous, at = m_asOf](ProgressSink& progress) -> Result<Answer> {
+            auto state = stateOf(*m_store); // before: what is written from here on makes it another one
+            if (!state)
+                return state.error();
             auto assessed = assessWorkspace(*m_store, at, m_clock, progress, previous.assessment ? &previous : nullptr);
             if (!assessed)
                 return assessed.error();
             auto feeds = listFeeds(*m_store);
             if (!feeds)
                 return feeds.error();
-            return Answer{std::move(*assessed), std::move(*feeds)};
+            return Answer{std::move(*state), std::move(*assessed), std::move(*feeds)};
         },
         [this](Result<Answer> answer) {
             if (!answer)
@@ -96,6 +135,7 @@ void Workspace::refresh()
             m_feeds = std::move(answer->feeds);
             Q_EMIT feedsChanged(m_feeds);
             Q_EMIT assessedChanged(m_assessed);
+            keep(answer->state);
             disposeLater(std::move(before));
         });
 }

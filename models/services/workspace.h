@@ -8,6 +8,7 @@
 #include "models/services/assessing.h"
 #include "models/services/feedimport.h"
 #include "models/services/inventoryimport.h"
+#include "models/services/keptqueue.h"
 #include "models/services/planservice.h"
 #include "models/services/proofservice.h"
 #include "models/services/rolloutservice.h"
@@ -48,6 +49,8 @@ public:
     /// What is proved, and the figures.
     ProofService& proving() const { return *m_proving; }
     ValidationService& validation() const { return *m_validation; }
+    /// Where queues of so many findings are kept for the next opening; keptQueueFolder() at first, empty: nowhere.
+    void setQueueKeeping(const QString& folder, std::size_t findings);
     /// "Set exposure on 3 hosts", or empty.
     QString undoText() const;
 
@@ -69,6 +72,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void assessedChanged(const bw::Assessed& assessed);
+    /// Before the first assessment: the queue as it was computed last, of the same state of the workspace. The answer
+    /// of now follows.
+    void queueRemembered(const bw::KeptQueue& kept);
     void feedsChanged(const std::vector<bw::FeedRevision>& feeds);
     void importPrepared(std::shared_ptr<bw::PreparedImport> prepared);
     void importFinished(const bw::ImportReport& report);
@@ -85,6 +91,8 @@ private:
         QString text;
         std::vector<AttributeChange> former;
     };
+    void remember();
+    void keep(const std::string& state);
     void applyAttributes(std::vector<AttributeChange> changes, const QString& why, const QString& undoText);
     void report(const Error& error);
 
@@ -98,6 +106,8 @@ private:
     Assessed m_assessed;
     std::vector<FeedRevision> m_feeds;
     std::optional<Instant> m_asOf;
+    QString m_keepIn = keptQueueFolder();
+    std::size_t m_worthKeeping = FindingsWorthKeeping;
     std::vector<Done> m_done;
     std::unique_ptr<ValidationService> m_validation;
 };

@@ -3,7 +3,9 @@
 //
 // Starts, paints and ends at once, so that whoever runs it can take the time:
 //   startbench minimal              a window with a label
-//   startbench window [WORKSPACE]   the program's window, with the workspace's first page filled
+//   startbench window [WORKSPACE]   the program's window, with the workspace's first page filled, computed anew
+//   startbench again WORKSPACE      the same with the first page as it was computed last
+//   startbench keep WORKSPACE       an opening that ends when its queue has been kept for the next one
 #include "models/foundation/jobrunner.h"
 #include "models/services/workspace.h"
 #include "views/shell/mainwindow.h"
@@ -42,7 +44,7 @@ int showMinimal()
     paintAndLeave(window);
 }
 
-int showWindow(const QString& workspace)
+int showWindow(const QString& what, const QString& workspace)
 {
     Theme theme(Scheme::Light);
     QApplication::setWindowIcon(applicationIcon());
@@ -52,8 +54,19 @@ int showWindow(const QString& workspace)
     window.show();
     if (workspace.isEmpty())
         paintAndLeave(window);
-    QObject::connect(&window, &MainWindow::workspaceShown, &window,
-                     [&] { QTimer::singleShot(0, &window, [&] { paintAndLeave(window); }); });
+    const auto leave = [&] { QTimer::singleShot(0, &window, [&] { paintAndLeave(window); }); };
+    if (what == QLatin1String("again")) {
+        QObject::connect(&window, &MainWindow::queueShown, &window, leave);
+    } else if (what == QLatin1String("keep")) {
+        QObject::connect(&window, &MainWindow::workspaceShown, &window, [&] {
+            QObject::connect(&jobs, &JobRunner::busyChanged, &window, [&](bool busy) {
+                if (!busy)
+                    leave();
+            });
+        });
+    } else {
+        QObject::connect(&window, &MainWindow::workspaceShown, &window, leave);
+    }
     QTimer::singleShot(60'000, [] { std::_Exit(1); });
     window.openWorkspace(workspace);
     return QApplication::exec();
@@ -69,12 +82,15 @@ int main(int argc, char** argv)
     const QStringList arguments = app.arguments();
     if (arguments.value(1) == QLatin1String("minimal"))
         return showMinimal();
-    if (arguments.value(1) != QLatin1String("window")) {
-        std::fputs("usage: startbench minimal | window [WORKSPACE]\n", stderr);
+    const QString what = arguments.value(1);
+    const bool known = what == QLatin1String("window")
+        || ((what == QLatin1String("again") || what == QLatin1String("keep")) && arguments.size() > 2);
+    if (!known) {
+        std::fputs("usage: startbench minimal | window [WORKSPACE] | again WORKSPACE | keep WORKSPACE\n", stderr);
         return 2;
     }
     // Neither what the user keeps nor what the last run kept may count: the settings cannot be written.
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, QStringLiteral("/nonexistent"));
     QApplication::setOrganizationName(QStringLiteral("BreakwaterBench"));
-    return showWindow(arguments.value(2));
+    return showWindow(what, arguments.value(2));
 }

@@ -45,6 +45,7 @@ QueuePage::QueuePage(Workspace& workspace, QWidget* parent)
         if (isVisible())
             showCurrent();
     });
+    connect(&workspace, &Workspace::queueRemembered, this, &QueuePage::showRemembered);
 }
 
 QueuePage::~QueuePage() = default;
@@ -120,7 +121,7 @@ QString QueuePage::hostsOfCurrent() const
     if (row < 0 || m_model.patch(row).findingCount > readable)
         return {};
     const Patch& patch = m_model.patch(row);
-    const Assessment& assessment = *m_workspace.assessed().assessment;
+    const Assessment& assessment = *m_model.assessment();
     QStringList names;
     for (std::uint32_t i = 0; i < patch.findingCount; ++i) {
         const std::string& name =
@@ -136,14 +137,25 @@ void QueuePage::setAssessed(const Assessed& assessed)
 {
     m_model.setAssessment(assessed.assessment);
     updateEmpty();
+    showQueue(*assessed.assessment);
+}
+
+void QueuePage::showRemembered(const KeptQueue& kept)
+{
+    m_model.setAssessment(kept.queue);
+    showQueue(*kept.queue);
+    m_list->bar().setResultText(tr("as computed %1 · computing it anew…").arg(Texts::absolute(kept.computedAt)));
+}
+
+void QueuePage::showQueue(const Assessment& queue)
+{
     updateResult();
     showCurrent();
     std::uint32_t urgent = 0;
-    for (const Patch& patch : assessed.assessment->patches)
+    for (const Patch& patch : queue.patches)
         urgent += patch.decision >= Decision::OutOfCycle;
-    Q_EMIT countChanged(
-        Texts::number(assessed.assessment->patches.size()),
-        tr("%1 patches, %2 of them immediate or out of cycle").arg(assessed.assessment->patches.size()).arg(urgent));
+    Q_EMIT countChanged(Texts::number(queue.patches.size()),
+                        tr("%1 patches, %2 of them immediate or out of cycle").arg(queue.patches.size()).arg(urgent));
 }
 
 void QueuePage::updateEmpty()
@@ -194,7 +206,8 @@ void QueuePage::showCurrent()
     const Assessed& assessed = m_workspace.assessed();
     if (row < 0 || !assessed.assessment) {
         m_workspace.jobs().cancelChannel(QStringLiteral("explain-patch"));
-        return m_list->inspector().setEmpty(tr("Choose a patch to see why it stands where it stands."));
+        return m_list->inspector().setEmpty(row < 0 ? tr("Choose a patch to see why it stands where it stands.")
+                                                    : tr("The hosts and the reasons are being read…"));
     }
     // Deciding a patch of thousands of hosts again, which is what an explanation does, takes longer than a frame.
     m_workspace.jobs().start(

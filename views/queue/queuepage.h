@@ -13,6 +13,7 @@ namespace bw {
 class ListPane;
 class Workspace;
 struct Assessed;
+struct KeptQueue;
 
 /// The patch queue: what to install first, and why. The inspector answers for the current patch.
 class QueuePage final : public Page {
@@ -35,6 +36,8 @@ private:
     void setupActions();
     void planSelected();
     void setAssessed(const Assessed& assessed);
+    void showRemembered(const KeptQueue& kept);
+    void showQueue(const Assessment& queue);
     QString hostsOfCurrent() const;
     void updateEmpty();
     void updateResult();

@@ -187,6 +187,7 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
     m_messages->clear();
     m_workspace = std::move(workspace);
     rememberWorkspace(m_workspace->path());
+    m_workspace->refresh(); // computes while the pages are made; answers come through the event loop
     addPage(QStringLiteral("exposure"), new ExposurePage(*m_workspace, m_stack));
     addPage(QStringLiteral("fleet"), new FleetPage(*m_workspace, m_stack));
     addPage(QStringLiteral("queue"), new QueuePage(*m_workspace, m_stack));
@@ -205,7 +206,6 @@ void MainWindow::showWorkspace(std::unique_ptr<Workspace> workspace)
     m_navigation->show();
     goTo(QStringLiteral("queue"));
     updateTitle();
-    m_workspace->refresh();
 }
 
 void MainWindow::connectWorkspace()
@@ -236,6 +236,7 @@ void MainWindow::connectWorkspace()
         m_evidence->setText(evidenceText(*m_workspace->assessed().assessment, m_workspace->asOf()));
         Q_EMIT workspaceShown();
     });
+    connect(m_workspace.get(), &Workspace::queueRemembered, this, &MainWindow::queueShown);
 }
 
 void MainWindow::addPage(const QString& id, Page* page)

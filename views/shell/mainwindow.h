@@ -51,6 +51,8 @@ public:
 Q_SIGNALS:
     /// The pages show what a workspace holds (after each computation).
     void workspaceShown();
+    /// The queue page shows the queue as it was computed last; that of now follows with workspaceShown().
+    void queueShown();
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -262,7 +262,8 @@ void RepositoryTest::importsAreRecognisedAndTakenBack()
     QCOMPARE(mustRead(*w.store, [](ReadConnection& db) { return knownHosts(db); }).size(), 5u);
 
     for (const auto& [id, kind] : {std::pair{1, ErrorKind::Conflict}, std::pair{77, ErrorKind::NotFound}}) {
-        const auto again = w.store->write([&](WriteTransaction& tx) { return takeBackImport(tx, id, stamp()); });
+        const auto again =
+            w.store->write([import = id](WriteTransaction& tx) { return takeBackImport(tx, import, stamp()); });
         QCOMPARE(KIND_OF(again), int(kind));
     }
 }

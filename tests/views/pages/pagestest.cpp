@@ -7,6 +7,7 @@
 #include "models/services/workspace.h"
 #include "models/store/store.h"
 #include "views/import/importpage.h"
+#include "views/queue/queuepage.h"
 #include "views/shell/mainwindow.h"
 #include "views/theme/theme.h"
 #include "views/widgets/emptystate.h"
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void queueSaysWhyWithoutScrolling_data();
     void queueSaysWhyWithoutScrolling();
     void queueStartsAtTheTopWithTheKeyboardInTheTable();
+    void queueOfLastTimeIsMarked();
     void chipsStayOnOneLine();
     void emptyWorkspaceOffersTheNextAct();
     void filterThatMatchesNothing();
@@ -156,6 +158,44 @@ void PagesTest::queueStartsAtTheTopWithTheKeyboardInTheTable()
     QCOMPARE(queue.currentIndex().row(), 0);
     QVERIFY(queue.selectionModel()->isRowSelected(0));
     QTRY_VERIFY(m_window->page(QStringLiteral("queue"))->findChild<Inspector*>()->findChildren<QLabel*>().size() > 10);
+}
+
+void PagesTest::queueOfLastTimeIsMarked()
+{
+    auto store = Store::open(m_demo.toStdString());
+    QVERIFY(store.ok());
+    const Instant then = *parseIso("2026-11-23T09:00:00Z");
+    const auto assessed = assessWorkspace(**store, {}, FixedClock(then), ProgressSink::none());
+    QVERIFY(assessed.ok());
+    const QString folder = m_folder.filePath(QStringLiteral("kept"));
+    const std::string state = stateOf(**store).value();
+    QVERIFY(keepQueue(folder, (*store)->path(), state, *assessed->assessment).ok());
+    const auto kept = keptQueue(folder, (*store)->path(), state, then + std::chrono::hours(20));
+    QVERIFY(kept);
+
+    Workspace workspace(std::move(*store), *m_jobs);
+    workspace.setQueueKeeping(folder, 0);
+    QueuePage page(workspace);
+    page.resize(1440, 900);
+    page.show();
+    Q_EMIT workspace.queueRemembered(*kept);
+    auto* rows = page.findChild<TableView*>();
+    QTRY_COMPARE(rows->model()->rowCount(), int(assessed->assessment->patches.size()));
+    rows->setCurrentIndex(rows->model()->index(0, 0));
+    const auto labels = [&] {
+        QString text;
+        for (const QLabel* label : page.findChildren<QLabel*>())
+            text += label->text() + u'\n';
+        return text;
+    };
+    QVERIFY2(labels().contains(QLatin1String("as computed")), qPrintable(labels()));
+    QVERIFY2(labels().contains(QLatin1String("being read")), qPrintable(labels()));
+
+    workspace.refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.assessed().assessment && !m_jobs->busy(), Patience);
+    QVERIFY2(!labels().contains(QLatin1String("as computed")), qPrintable(labels()));
+    QVERIFY2(!labels().contains(QLatin1String("being read")), qPrintable(labels()));
+    QVERIFY2(labels().contains(QLatin1String("cannot tell")), qPrintable(labels()));
 }
 
 void PagesTest::chipsStayOnOneLine()
