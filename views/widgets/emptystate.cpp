@@ -11,6 +11,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace bw {
 
 EmptyState::EmptyState(QWidget* parent)
@@ -46,7 +48,8 @@ void EmptyState::setContent(Icon icon, const QString& sentence, const QString& p
 {
     static_cast<IconLabel*>(m_icon)->setIcon(icon);
     m_sentence->setText(sentence);
-    m_sentence->setMinimumHeight(m_sentence->heightForWidth(m_sentence->width())); // else one line of it
+    // Else one line of it. No text has no height (-1).
+    m_sentence->setMinimumHeight(std::max(0, m_sentence->heightForWidth(m_sentence->width())));
     setAccessibleName(sentence);
     m_primary->setText(plainCaption(primary));
     m_primary->setVisible(!primary.isEmpty());
