@@ -116,7 +116,8 @@ private Q_SLOTS:
         QVERIFY(!filter.setFilterText(QStringLiteral("state:good")).ok());
         QVERIFY(filter.setFilterText(QString()).ok());
         std::uint32_t states = 0;
-        for (const FacetValue& value : filter.facets().front().values)
+        const std::vector<Facet> facets = filter.facets();
+        for (const FacetValue& value : facets.front().values)
             states += value.count;
         QCOMPARE(int(states), model.rowCount());
     }

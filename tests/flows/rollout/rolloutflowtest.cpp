@@ -84,7 +84,7 @@ void RolloutFlowTest::killedAtAnyMomentNothingTwice()
             program.waitForFinished(60'000);
         if (program.state() != QProcess::NotRunning && ++kills)
             ::kill(pid_t(program.processId()), SIGKILL);
-        QVERIFY(program.waitForFinished());
+        QVERIFY(program.waitForFinished(120'000));
         const auto events = runEvents(*sample.store, run);
         QVERIFY(events);
         std::set<std::pair<HostId, int>> dispatched;

