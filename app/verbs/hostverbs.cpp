@@ -91,7 +91,8 @@ QJsonObject hostJson(const Assessment& assessment, std::size_t index, const Host
         {QStringLiteral("components"), qint64(row.components)},
         {QStringLiteral("findings_open"), qint64(assessment.hostFindings[index])},
         {QStringLiteral("kernel"), row.seen ? text(row.seen->runningKernel) : QString()},
-        {QStringLiteral("reboot_pending"), row.rebootPending}};
+        {QStringLiteral("reboot_pending"), row.rebootPending},
+        {QStringLiteral("stale_services"), toJson(staleServices(*assessment.fleet, host, assessment.at))}};
 }
 
 bool passes(const HostFilter& filter, const Assessment& assessment, std::size_t index)

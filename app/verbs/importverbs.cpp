@@ -58,6 +58,7 @@ void printImportJson(const ImportReport& report)
             {QStringLiteral("taken_at_source"), text(name(file.timeSource))},
             {QStringLiteral("hosts"), qint64(file.hosts)},
             {QStringLiteral("components"), qint64(file.components)},
+            {QStringLiteral("offers"), qint64(file.offers)},
             {QStringLiteral("failed"), file.failed},
             {QStringLiteral("issue_count"), qint64(file.issueCount)},
             {QStringLiteral("issues"), toJson(file.issues)}};

@@ -28,6 +28,8 @@ QJsonValue number(std::optional<float> value)
 
 QString titleOf(const Patch& patch)
 {
+    if (patch.offerOnly)
+        return text(patch.package) + (patch.offered == patch.package ? QString() : u' ' + text(patch.offered));
     return text(patch.package) + u' ' + (patch.fixed.empty() ? QStringLiteral("(no fix yet)") : text(patch.fixed));
 }
 
@@ -44,6 +46,9 @@ QJsonObject patchJson(const Assessment& assessment, const Patch& patch, const Wa
             {QStringLiteral("release"), text(patch.stream)},
             {QStringLiteral("package"), text(patch.package)},
             {QStringLiteral("fixed"), orNull(patch.fixed)},
+            {QStringLiteral("offered"), orNull(patch.offered)},
+            {QStringLiteral("offer_only"), patch.offerOnly},
+            {QStringLiteral("offer_advisories"), toJson(patch.offerAdvisories)},
             {QStringLiteral("decision"), text(name(patch.decision))},
             {QStringLiteral("decision_without_controls"), text(name(patch.rawDecision))},
             {QStringLiteral("due"), patch.due ? QJsonValue(text(toIso(*patch.due))) : QJsonValue()},

@@ -50,6 +50,16 @@ struct Patch {
     std::uint32_t supersedes = 0; ///< how many older fixed versions are folded in
     std::string feed;
 
+    /// The newest version that the vendor offers on some host (of an update without versions its number); empty: no
+    /// list of pending updates names it. Apart from `fixed`, which an advisory asks for, and from what is installed.
+    std::string offered;
+    std::string offerOrigin; ///< repository or suite
+    std::string offerTitle;
+    std::vector<std::string> offerAdvisories; ///< ids that the vendor's list tells, sorted; perhaps known to no feed
+    bool offerSecurity = false; ///< the vendor's list calls it security relevant
+    /// No advisory known here names it: only the vendor's list does. Has no part in any figure of exposure.
+    bool offerOnly = false;
+
     /// The highest of its open findings, with controls. Where none is open: of those that cannot be told (a stale host
     /// never lowers a patch), and where all are excepted: defer. The due date goes the same way.
     Decision decision = Decision::Defer;
@@ -104,7 +114,8 @@ struct TraceLine {
 /// Figures for the whole fleet at the moment of the assessment. Every share has its denominator here.
 struct Coverage {
     std::uint32_t hosts = 0, current = 0, stale = 0, unknown = 0, excluded = 0;
-    std::uint32_t findingsOpen = 0, findingsUnknown = 0;
+    std::uint32_t findingsOpen = 0, findingsUnknown = 0; ///< without those of offers
+    std::uint32_t offersOpen = 0, offersUnknown = 0; ///< that no advisory names
     std::uint32_t hostsUncovered = 0; ///< current, but no feed speaks of their release
 };
 

@@ -29,4 +29,15 @@ const SnapshotEntry* Host::lastSeen(Instant t) const
     return past.empty() ? nullptr : &past.back();
 }
 
+std::vector<std::string> staleServices(const Fleet& fleet, const Host& host, Instant t)
+{
+    const auto past = upTo(host.timeline, t);
+    for (auto it = past.rbegin(); it != past.rend(); ++it) {
+        if (it->format == "needrestart" || it->format == "needs-restarting")
+            return it->pending == SnapshotEntry::NoPending ? std::vector<std::string>()
+                                                           : fleet.pendings[it->pending].staleServices;
+    }
+    return {};
+}
+
 } // namespace bw

@@ -25,6 +25,14 @@ struct Manifest {
     friend bool operator==(const Manifest&, const Manifest&) = default;
 };
 
+/// What an inventory said beside the software that is installed.
+struct Pending {
+    std::vector<OfferId> offers; ///< sorted, unique; empty: no list of pending updates was told
+    std::vector<std::string> staleServices; ///< that still run replaced files, as the producer names them
+
+    friend bool operator==(const Pending&, const Pending&) = default;
+};
+
 /// What an inventory said of one host at one moment, as an entry of the host's timeline.
 struct SnapshotEntry {
     SnapshotId id = 0;
@@ -37,6 +45,8 @@ struct SnapshotEntry {
     bool partial = false; ///< the source reported only some sections; the manifest is merged with the one before
     bool hasPackages = true; ///< false: the source told nothing about software (facts only, or an empty list)
     std::string format; ///< id of the reader
+    static constexpr std::uint32_t NoPending = 0xffffffffu;
+    std::uint32_t pending = NoPending; ///< index into Fleet::pendings
 
     friend bool operator==(const SnapshotEntry&, const SnapshotEntry&) = default;
 };
@@ -57,9 +67,14 @@ struct Host {
 struct Fleet {
     std::shared_ptr<const ComponentPool> components;
     std::vector<Manifest> manifests;
+    std::vector<Pending> pendings;
     std::vector<OsIdentity> systems;
     std::vector<std::string> streams; ///< streamOf(systems[i])
     std::vector<Host> hosts; ///< sorted by id
 };
+
+/// Services that still run replaced files, as the newest list of them at or before t tells (formats "needrestart" and
+/// "needs-restarting"; one that names none says that all were restarted).
+std::vector<std::string> staleServices(const Fleet& fleet, const Host& host, Instant t);
 
 } // namespace bw

@@ -6,7 +6,7 @@ namespace bw {
 
 std::uint64_t OfferPool::hash(const Row& row)
 {
-    std::uint64_t h = row.build + (row.security ? 0x9e3779b97f4a7c15ull : 0);
+    std::uint64_t h = row.build + (std::uint64_t(row.installed) << 32) + (row.security ? 0x9e3779b97f4a7c15ull : 0);
     for (const auto id : row.text) {
         h ^= id;
         h *= 0xff51afd7ed558ccdull;
@@ -30,6 +30,7 @@ void OfferPool::grow()
 OfferId OfferPool::intern(const OfferView& o)
 {
     const Row row{o.build,
+                  o.installed,
                   {m_strings.intern(o.origin), m_strings.intern(o.advisory), m_strings.intern(o.title),
                    m_strings.intern(o.severity)},
                   o.security};
@@ -51,7 +52,7 @@ OfferView OfferPool::view(OfferId id) const
 {
     const Row& row = m_rows[id];
     const auto text = [&](int i) { return m_strings.text(row.text[i]); };
-    return {row.build, text(0), text(1), text(2), text(3), row.security};
+    return {row.build, row.installed, text(0), text(1), text(2), text(3), row.security};
 }
 
 } // namespace bw

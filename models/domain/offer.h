@@ -19,6 +19,8 @@ struct OfferView {
     /// ComponentId of the offered build. Without a version it is an update that has none ("KB5044284", a patch of
     /// SUSE).
     std::uint32_t build = 0;
+    /// ComponentId of what it would replace; without a version where the list does not tell that.
+    std::uint32_t installed = 0;
     std::string_view origin; ///< repository, suite or pocket: "oldstable-security", "baseos", "Windows Update"
     std::string_view advisory; ///< "RHSA-2024:1234", the vendor's name of a patch
     std::string_view title;
@@ -37,7 +39,7 @@ public:
 
 private:
     struct Row {
-        std::uint32_t build;
+        std::uint32_t build, installed;
         StringPool::Id text[4]; ///< origin advisory title severity
         bool security;
         friend bool operator==(const Row&, const Row&) = default;

@@ -37,7 +37,7 @@ constexpr std::array<FilterKey, 14> Keys = {{
     {"epss", FilterKind::Number, "none"},
     {"cvss", FilterKind::Number, "none"},
     {"advisory", FilterKind::Text},
-    {"fix", FilterKind::Words, "yes, none, wont"},
+    {"fix", FilterKind::Words, "yes, none, wont, offered"},
     {"reboot", FilterKind::Words, "yes, no"},
     {"control", FilterKind::Text},
     {"unknown", FilterKind::Number},
@@ -58,7 +58,8 @@ std::string_view cveId(const Assessment& assessment, CveIndex cve)
 
 bool wordIn(std::string_view word, const Patch& patch, const Assessment& assessment)
 {
-    if (filterContains(patch.package, word) || filterContains(patch.fixed, word) || filterContains(patch.stream, word))
+    if (filterContains(patch.package, word) || filterContains(patch.fixed, word) || filterContains(patch.offered, word)
+        || filterContains(patch.stream, word))
         return true;
     return std::any_of(patch.advisories.begin(), patch.advisories.end(),
                        [&](const std::string& id) { return filterContains(id, word); })
@@ -159,7 +160,11 @@ bool PatchFilter::holds(const FilterTest& test, const Patch& patch, const Assess
     case Advisory:
         return listed(test, patch.advisories);
     case Fix:
-        return wordIs(test, !patch.fixed.empty() ? "yes" : patch.willNotFix ? "wont" : "none");
+        return wordIs(test,
+                      patch.offerOnly            ? "offered"
+                          : !patch.fixed.empty() ? "yes"
+                          : patch.willNotFix     ? "wont"
+                                                 : "none");
     case Reboot:
         return wordIs(test, patch.reboot ? "yes" : "no");
     case ControlKey:

@@ -182,6 +182,12 @@ private:
             to.timeSource = from.timeSource;
         }
         take(to.runningKernel, from.runningKernel);
+        to.toldOffers = to.toldOffers || from.toldOffers;
+        to.offers.insert(to.offers.end(), from.offers.begin(), from.offers.end());
+        for (auto& service : from.staleServices) {
+            if (std::find(to.staleServices.begin(), to.staleServices.end(), service) == to.staleServices.end())
+                to.staleServices.push_back(std::move(service));
+        }
         if (!to.rebootPending)
             to.rebootPending = from.rebootPending;
         to.partial = (to.partial && to.toldPackages) || (from.partial && from.toldPackages);
@@ -224,6 +230,8 @@ private:
             report(ErrorKind::MissingField, draft, "names no host: give one with --host or a mapping profile", "host");
             return change;
         }
+        change.offers = std::move(draft.offers);
+        sortUnique(change.offers);
         const std::size_t place = identify(draft, change);
         if (change.outcome == HostOutcome::Ambiguous)
             return change;
@@ -336,7 +344,7 @@ private:
             change.outcome = HostOutcome::Added;
             return;
         }
-        if (isKnown(host, told, change)) {
+        if (isKnown(host, told, draft, change)) {
             change.outcome = HostOutcome::Unchanged;
             change.sameEvidence = true;
             return;
@@ -353,20 +361,34 @@ private:
         const bool sameFacts = !told.empty()
             ? told.back().runningKernel == draft.runningKernel && told.back().rebootPending == draft.rebootPending
             : newest && newest->runningKernel == draft.runningKernel && newest->rebootPending == draft.rebootPending;
-        change.outcome = sameSet && (sameFacts || change.hasPackages) ? HostOutcome::Unchanged : HostOutcome::Updated;
+        change.outcome = sameSet && (sameFacts || change.hasPackages) && samePending(newest, draft, change)
+            ? HostOutcome::Unchanged
+            : HostOutcome::Updated;
+    }
+
+    /// Nothing is told of pending updates and stale services, or the same as by that snapshot.
+    bool samePending(const SnapshotEntry* entry, const HostDraft& draft, const HostChange& change) const
+    {
+        if (change.offers.empty() && draft.staleServices.empty())
+            return true;
+        return entry && entry->pending != SnapshotEntry::NoPending
+            && m_fleet.pendings[entry->pending] == Pending{change.offers, draft.staleServices};
     }
 
     /// This host, moment and set are stored already, or told by another file of this import.
-    bool isKnown(const Host* host, const std::vector<Told>& told, const HostChange& change) const
+    bool isKnown(const Host* host, const std::vector<Told>& told, const HostDraft& draft,
+                 const HostChange& change) const
     {
         const auto sameTold = [&](const Told& entry) {
             return entry.takenAt == change.takenAt && entry.hasPackages == change.hasPackages
+                && m_set.hosts[entry.change].offers == change.offers
                 && (!entry.hasPackages || m_set.hosts[entry.change].components == change.components);
         };
         if (std::any_of(told.begin(), told.end(), sameTold))
             return true;
         return host && std::any_of(host->timeline.begin(), host->timeline.end(), [&](const SnapshotEntry& entry) {
                    return entry.takenAt == change.takenAt && entry.hasPackages == change.hasPackages
+                       && samePending(&entry, draft, change)
                        && (!entry.hasPackages || m_fleet.manifests[entry.manifest].components == change.components);
                });
     }

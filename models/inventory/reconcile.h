@@ -50,6 +50,7 @@ struct HostChange {
     bool partial = false;
     Instant takenAt;
     TimeSource timeSource = TimeSource::ImportTime;
+    std::vector<OfferId> offers; ///< sorted, unique; what the vendor offers says nothing of what is installed
     std::vector<ComponentId> components; ///< the effective set: sorted, unique
     std::vector<ComponentId> added;
     std::vector<ComponentId> removed;
@@ -76,6 +77,7 @@ struct ReconcileOptions {
 ///  - a section (ecosystem) that the draft does not mention is carried over; "partial" and truncated drafts only add
 ///  and replace, and so do lists of updates (KB) that are marked so;
 ///    an empty list never removes anything.
+///  - a list of pending updates is of its own kind: it removes no component and is no inventory of software.
 ///  - a component whose source package was not told takes it from the same package build seen elsewhere in the pool.
 /// Drafts that carry the same identity, from different files of one import, are merged where they complete one another.
 /// Drafts are taken in the order of their times, and each is compared with what the ones before it tell as well as with

@@ -133,6 +133,7 @@ Value fixValue(std::string_view word)
 {
     const QString label = word == "yes" ? FacetTexts::tr("Fix available")
         : word == "wont"                ? FacetTexts::tr("Will not be fixed")
+        : word == "offered"             ? FacetTexts::tr("Offered, in no advisory")
                                         : FacetTexts::tr("No fix yet");
     return {std::string(word), label};
 }
@@ -181,7 +182,7 @@ std::vector<Facet> queueFacets(const QueueModel& queue, const PatchFilter& filte
         {"fix", FacetTexts::tr("Fix"),
          [&](int row) {
              const Patch& patch = queue.patch(row);
-             return !patch.fixed.empty() ? "yes" : patch.willNotFix ? "wont" : "none";
+             return patch.offerOnly ? "offered" : !patch.fixed.empty() ? "yes" : patch.willNotFix ? "wont" : "none";
          },
          fixValue},
     };

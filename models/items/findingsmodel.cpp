@@ -160,9 +160,10 @@ QVariant FindingsModel::display(std::uint32_t row, int column) const
     case PatchColumn:
         return QString(Texts::of(patch.package) + u' ' + Texts::of(patch.fixed)).trimmed();
     case Fix:
-        return !patch.fixed.empty() ? Texts::of(patch.fixed)
-            : patch.willNotFix      ? tr("will not be fixed")
-                                    : tr("no fix yet");
+        return patch.offerOnly     ? tr("offered: %1").arg(Texts::of(patch.offered))
+            : !patch.fixed.empty() ? Texts::of(patch.fixed)
+            : patch.willNotFix     ? tr("will not be fixed")
+                                   : tr("no fix yet");
     case State:
         return Texts::of(table()->state(row));
     case DecisionColumn:

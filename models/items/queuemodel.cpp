@@ -183,9 +183,10 @@ QVariant QueueModel::cell(int row, int column, int role) const
         return column == Hosts && p.hostsUnknown > 0 ? QVariant(p.hostsUnknown) : QVariant();
     case SecondaryRole:
         if (column == PatchColumn)
-            return p.fixed.empty() ? (p.willNotFix ? tr("will not be fixed") : tr("no fix yet"))
-                : p.reboot         ? tr("reboot")
-                                   : QString();
+            return p.offerOnly    ? tr("offered, in no advisory")
+                : p.fixed.empty() ? (p.willNotFix ? tr("will not be fixed") : tr("no fix yet"))
+                : p.reboot        ? tr("reboot")
+                                  : QString();
         if (column == DecisionColumn && p.decision != p.rawDecision)
             return tr("%1 without controls").arg(Texts::of(p.rawDecision));
         return {};
@@ -212,8 +213,7 @@ QVariant QueueModel::display(const Patch& patch, int column) const
     case DecisionColumn:
         return Texts::of(patch.decision);
     case PatchColumn:
-        return patch.fixed.empty() ? Texts::of(patch.package)
-                                   : Texts::of(patch.package) + u' ' + Texts::of(patch.fixed);
+        return Texts::title(patch);
     case Stream:
         return patch.stream.empty() ? Texts::missing() : Texts::release(patch.stream);
     case Hosts:
@@ -250,8 +250,11 @@ QVariant QueueModel::tip(const Patch& patch, int column) const
             : tr("%1 with controls, %2 without").arg(Texts::of(patch.decision), Texts::of(patch.rawDecision));
     case PatchColumn: {
         QString text = Texts::of(patch.package) + u' '
-            + (patch.fixed.empty() ? (patch.willNotFix ? tr("will not be fixed") : tr("no fix yet"))
-                                   : Texts::of(patch.fixed));
+            + (patch.offerOnly           ? Texts::of(patch.offered)
+                   : patch.fixed.empty() ? (patch.willNotFix ? tr("will not be fixed") : tr("no fix yet"))
+                                         : Texts::of(patch.fixed));
+        if (!patch.offered.empty())
+            text += u'\n' + tr("Offered by the vendor: %1").arg(Texts::of(patch.offered));
         if (patch.supersedes > 0)
             text += u'\n' + tr("Older fixed versions folded in: %1").arg(patch.supersedes);
         if (patch.reboot)

@@ -275,6 +275,12 @@ QString Texts::absolute(Day d)
     return of(toIso(d));
 }
 
+QString Texts::title(const Patch& patch)
+{
+    const std::string& version = patch.offerOnly ? patch.offered : patch.fixed;
+    return version.empty() || version == patch.package ? of(patch.package) : of(patch.package) + u' ' + of(version);
+}
+
 QString Texts::joined(const std::vector<std::string>& parts, QStringView separator)
 {
     QString text;

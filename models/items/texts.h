@@ -46,6 +46,9 @@ public:
     /// "2026-11-24 08:03 UTC"
     static QString absolute(Instant t);
     static QString absolute(Day d);
+    /// "openssl 3.0.17-1", of a patch that only the vendor's list names the offered version; the package alone where
+    /// there is no version.
+    static QString title(const Patch& patch);
     static QString joined(const std::vector<std::string>& parts, QStringView separator);
     static QString yesNo(bool value);
 

@@ -77,6 +77,8 @@ void Builder::nameReleases()
     std::unordered_map<std::string, std::uint32_t> patches, subjects;
     for (std::uint32_t i = 0; i < m_assessment.patches.size(); ++i) {
         const Patch& patch = m_assessment.patches[i];
+        if (patch.offerOnly)
+            continue;
         patches.emplace(groupKey(patch.stream, patch.package, patch.module, !patch.fixed.empty(), patch.ecosystem), i);
     }
     m_patchOfGroup.assign(m_table.groups.size(), Episode::None);

@@ -35,9 +35,9 @@ void countOpen(const ExposureHistory& history, const HostScope& scope, KeyFigure
     std::int32_t oldest = NoDay;
     out.ages = {{0, 7, {}}, {8, 30, {}}, {31, 90, {}}, {91, 180, {}}, {181, {}, {}}};
     for (const Finding& finding : assessment.findings) {
-        if (!scope.hosts[finding.host])
-            continue;
         const Patch& patch = assessment.patches[finding.patch];
+        if (!scope.hosts[finding.host] || patch.offerOnly)
+            continue;
         const bool past = finding.due != NoDay && finding.due < history.today;
         if (finding.state == FindingState::Unknown) {
             ++out.unknown;

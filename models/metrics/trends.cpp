@@ -261,7 +261,7 @@ Trends Folding::run()
     last.open = {};
     last.overdue = last.unknown = last.excepted = 0;
     for (const Finding& finding : assessment.findings) {
-        if (!m_scope.hosts[finding.host])
+        if (!m_scope.hosts[finding.host] || assessment.patches[finding.patch].offerOnly)
             continue;
         switch (finding.state) {
         case FindingState::Unknown:

@@ -6,6 +6,7 @@
 #include "models/foundation/parallel.h"
 #include "models/priority/decider.h"
 #include "models/priority/hostpass.h"
+#include "models/priority/offers.h"
 #include "models/priority/patchtable.h"
 #include "models/priority/why.h"
 
@@ -59,6 +60,7 @@ struct Part {
     HostRange range;
     Profiles profiles;
     HostPass pass;
+    std::vector<Finding> offers; ///< findings of what vendors offer beyond all advisories
     std::vector<Tally> tallies; ///< by patch
     std::vector<std::vector<std::uint32_t>> controls; ///< by patch: those that lowered one of its findings, sorted
     Coverage counts; ///< of findings only
@@ -98,6 +100,8 @@ private:
 
     void passAll();
     void decide(Part& part, const PatchTable& patches);
+    void offer(PatchTable& patches);
+    void decideOffers(Part& part, Decider& decider, const PatchTable& patches);
     void count(const Finding& finding, const FindingOutcome& outcome, Tally& tally);
     void settle(PatchTable& patches);
     void creditControls(std::size_t place, Patch& patch) const;
@@ -183,6 +187,41 @@ void Assessor::decide(Part& part, const PatchTable& patches)
                 credited.insert(place, control);
         }
     }
+    decideOffers(part, decider, patches);
+}
+
+/// An offer is no exposure: it counts as work of the patch, never among the host's findings or exposed days.
+void Assessor::decideOffers(Part& part, Decider& decider, const PatchTable& patches)
+{
+    if (part.offers.empty())
+        return;
+    const std::uint32_t profile = part.profiles.ofNothing();
+    for (Finding& finding : part.offers) {
+        const FindingOutcome outcome = decider.decide(finding, profile, patches.patches[finding.patch]);
+        Tally& tally = part.tallies[finding.patch];
+        if (finding.state == FindingState::Unknown) {
+            ++tally.unknown.hosts;
+            tally.unknown.add(outcome);
+        } else if (outcome.excepted) {
+            finding.state = FindingState::Excepted;
+            ++tally.excepted;
+        } else {
+            ++tally.open.hosts;
+            tally.open.add(outcome);
+        }
+    }
+}
+
+void Assessor::offer(PatchTable& patches)
+{
+    const auto findings =
+        addOffers(*m_out.fleet, m_table, m_out.hostStates, m_options.at, m_options.staleAfterDays, patches);
+    for (const auto& part : m_parts) {
+        const auto before = [](const Finding& finding, std::uint32_t host) { return finding.host < host; };
+        const auto begin = std::lower_bound(findings.begin(), findings.end(), part->range.begin, before);
+        const auto end = std::lower_bound(begin, findings.end(), part->range.end, before);
+        part->offers.assign(begin, end);
+    }
 }
 
 void Assessor::creditControls(std::size_t place, Patch& patch) const
@@ -219,8 +258,8 @@ void Assessor::settle(PatchTable& patches)
         patch.hostsExcepted = tally.excepted;
         patch.findingCount = patch.hostsOpen + patch.hostsUnknown + patch.hostsExcepted;
         patch.exposedHostDays = double(tally.exposedSeconds) / double(SecondsPerDay);
-        m_out.coverage.findingsOpen += patch.hostsOpen;
-        m_out.coverage.findingsUnknown += patch.hostsUnknown;
+        (patch.offerOnly ? m_out.coverage.offersOpen : m_out.coverage.findingsOpen) += patch.hostsOpen;
+        (patch.offerOnly ? m_out.coverage.offersUnknown : m_out.coverage.findingsUnknown) += patch.hostsUnknown;
         if (patches.streamOfPatch[i] != MatchTable::NoStream)
             patch.hostsUnknown += m_blindHosts[patches.streamOfPatch[i]];
         creditControls(i, patch);
@@ -254,9 +293,11 @@ void Assessor::rank(std::vector<Patch> patches)
     reserveLarge(m_out.findings, next);
     m_out.findings.resize(next);
     inParallel(m_parts.size(), [&](std::size_t part) {
-        for (Finding finding : m_parts[part]->pass.findings) {
-            finding.patch = rankOf[finding.patch];
-            m_out.findings[places[part][finding.patch]++] = finding;
+        for (const auto* findings : {&m_parts[part]->pass.findings, &m_parts[part]->offers}) {
+            for (Finding finding : *findings) {
+                finding.patch = rankOf[finding.patch];
+                m_out.findings[places[part][finding.patch]++] = finding;
+            }
         }
     });
 }
@@ -277,6 +318,7 @@ void Assessor::run()
     passAll();
     m_out.hostFindings.assign(m_out.fleet->hosts.size(), 0);
     PatchTable patches = buildPatches(m_table, *m_out.catalog, m_entryUsed);
+    offer(patches);
     inParallel(m_parts.size(), [&](std::size_t i) { decide(*m_parts[i], patches); });
     settle(patches);
     rank(std::move(patches.patches));

@@ -37,6 +37,7 @@ public:
 
     /// Of an entry of the match table. Affected flaws only, if there are any; else those that cannot be told.
     std::uint32_t ofEntry(std::uint32_t entry);
+    std::uint32_t ofNothing() { return intern({}); } ///< of a finding that no flaw stands behind
     std::uint32_t unite(std::uint32_t a, std::uint32_t b);
     /// Valid until the next call that makes a profile.
     std::span<const ProfileItem> items(std::uint32_t profile) const { return m_profiles[profile]; }

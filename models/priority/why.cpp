@@ -46,6 +46,7 @@ public:
         importance();
         controls();
         fix();
+        offer();
         return std::move(m_out);
     }
 
@@ -56,6 +57,7 @@ private:
     void importance();
     void controls();
     void fix();
+    void offer();
     std::span<const Finding> findings() const
     {
         return std::span(m_assessment.findings).subspan(m_patch.firstFinding, m_patch.findingCount);
@@ -98,7 +100,7 @@ void Reasons::threats()
         say("automatable");
     else if (!told && !m_patch.cves.empty())
         say("automatable assumed");
-    if (m_patch.cves.empty())
+    if (m_patch.cves.empty() && !m_patch.offerOnly)
         say("names no CVE");
     if (m_patch.epssMax) {
         // Not printf: its decimal point follows the locale. Small scores are not rounded to nothing.
@@ -177,13 +179,38 @@ void Reasons::fix()
 {
     if (m_patch.hostsExcepted > 0)
         say("excepted on " + hosts(m_patch.hostsExcepted));
-    if (m_patch.fixed.empty())
+    if (m_patch.fixed.empty() && !m_patch.offerOnly)
         say(m_patch.willNotFix ? "the vendor will not fix it (or not yet)" : "no fix yet");
     if (m_patch.needsSubscription)
         say("the fix needs Ubuntu Pro");
     if (m_patch.supersedes > 0)
         say("folds in " + std::to_string(m_patch.supersedes)
             + (m_patch.supersedes == 1 ? " older fix" : " older fixes"));
+}
+
+void Reasons::offer()
+{
+    if (m_patch.offered.empty())
+        return;
+    std::string about;
+    const auto add = [&](const std::string& text) {
+        if (!text.empty())
+            about += (about.empty() ? " (" : ", ") + text;
+    };
+    if (m_patch.offerTitle != m_patch.offered)
+        add(m_patch.offerTitle);
+    add(m_patch.offerOrigin);
+    if (!m_patch.offerAdvisories.empty() && m_patch.offerAdvisories.front() != m_patch.offered)
+        add(m_patch.offerAdvisories.front()
+            + (m_patch.offerAdvisories.size() > 1
+                   ? " and " + std::to_string(m_patch.offerAdvisories.size() - 1) + " more"
+                   : std::string()));
+    if (m_patch.offerSecurity)
+        add("called a security update");
+    std::string sentence = "the vendor offers " + m_patch.offered + about + (about.empty() ? "" : ")");
+    if (m_patch.offerOnly)
+        sentence += "; no advisory known here names it";
+    say(std::move(sentence));
 }
 
 WhyWriter::WhyWriter(const Assessment& assessment)

@@ -6,6 +6,7 @@
 #include "models/store/componentrepository.h"
 #include "models/store/hostrepository.h"
 #include "models/store/manifestrepository.h"
+#include "models/store/offerrepository.h"
 #include "models/store/snapshotrepository.h"
 
 #include <unordered_map>
@@ -45,6 +46,8 @@ public:
     Result<void> run()
     {
         if (auto added = addComponents(m_tx, *m_prepared.pool, m_prepared.firstNew); !added)
+            return added;
+        if (auto added = addOffers(m_tx, *m_prepared.pool, m_prepared.firstNewOffer); !added)
             return added;
         if (auto added = addImports(); !added)
             return added;
@@ -124,6 +127,7 @@ private:
         snapshot.partial = change.partial;
         snapshot.hasPackages = change.hasPackages;
         snapshot.format = m_prepared.report.files[m_prepared.draftFile[change.draft]].format;
+        snapshot.pending = {change.offers, draft.staleServices};
         const auto id = m_snapshots.add(snapshot);
         return id ? Result<void>() : Result<void>(id.error());
     }

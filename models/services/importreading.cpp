@@ -208,6 +208,7 @@ private:
             draft.file = report.path;
             decideTime(draft, options);
             report.components += draft.components.size();
+            report.offers += draft.offers.size();
             if (draft.takenAt && (!report.takenAt || *draft.takenAt > *report.takenAt)) {
                 report.takenAt = draft.takenAt;
                 report.timeSource = draft.timeSource;

@@ -9,6 +9,7 @@
 #include "models/services/importreading.h"
 #include "models/store/componentrepository.h"
 #include "models/store/fleetrepository.h"
+#include "models/store/offerrepository.h"
 #include "models/store/store.h"
 
 #include <QFile>
@@ -98,6 +99,8 @@ Result<PreparedImport> prepareImport(const Store& store, const ImportRequest& re
     auto fleet = store.read([&](ReadConnection& db) -> Result<Fleet> {
         if (auto loaded = loadComponents(db, *pool); !loaded)
             return loaded.error();
+        if (auto loaded = loadOffers(db, *pool); !loaded)
+            return loaded.error();
         return loadFleet(db, {FleetHistory::Whole, {}});
     });
     if (!fleet)
@@ -105,6 +108,7 @@ Result<PreparedImport> prepareImport(const Store& store, const ImportRequest& re
     prepared.fleet = std::move(*fleet);
     prepared.pool = std::move(pool);
     prepared.firstNew = prepared.pool->size();
+    prepared.firstNewOffer = prepared.pool->offers().size();
     if (auto read = readDrafts(prepared, profile ? &*profile : nullptr, progress); !read)
         return read.error();
     std::vector<Issue> issues;

@@ -39,6 +39,7 @@ struct FileReport {
     TimeSource timeSource = TimeSource::ImportTime;
     std::uint32_t hosts = 0;
     std::uint64_t components = 0; ///< as listed, not distinct
+    std::uint64_t offers = 0; ///< pending updates, as listed
     std::vector<Issue> issues; ///< capped
     std::uint64_t issueCount = 0;
     bool failed = false; ///< nothing of it is used
@@ -70,6 +71,7 @@ public:
     std::vector<std::uint32_t> draftFile; ///< parallel to drafts: index into report.files
     std::shared_ptr<ComponentPool> pool; ///< the workspace's components and the new ones
     ComponentId firstNew = 0;
+    OfferId firstNewOffer = 0;
     Fleet fleet; ///< as it was when the files were compared
     Instant importedAt;
 };

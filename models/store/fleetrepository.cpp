@@ -6,6 +6,7 @@
 #include "models/store/connection.h"
 #include "models/store/hostrepository.h"
 #include "models/store/manifestrepository.h"
+#include "models/store/offerrepository.h"
 
 #include <algorithm>
 #include <iterator>
@@ -79,6 +80,7 @@ private:
     void fillTimelines();
     Result<void> loadManifests();
     Result<void> readManifest(const Statement& row, ManifestIndex index);
+    Result<void> loadPendings();
     Result<void> loadAttributes();
     Result<void> leaveOutWithdrawn();
     Host* host(HostId id);
@@ -100,8 +102,9 @@ Result<void> Loader::loadAll(ReadConnection& db)
         return done;
     if (const auto done = loadHosts(db); !done.ok())
         return done;
-    for (const auto step : {&Loader::loadSystems, &Loader::loadCircumstances, &Loader::loadTimelines,
-                            &Loader::loadManifests, &Loader::loadAttributes, &Loader::leaveOutWithdrawn}) {
+    for (const auto step :
+         {&Loader::loadSystems, &Loader::loadCircumstances, &Loader::loadTimelines, &Loader::loadManifests,
+          &Loader::loadPendings, &Loader::loadAttributes, &Loader::leaveOutWithdrawn}) {
         if (const auto done = (this->*step)(); !done.ok())
             return done;
     }
@@ -111,7 +114,9 @@ Result<void> Loader::loadAll(ReadConnection& db)
 Result<void> Loader::loadPool(ReadConnection& db)
 {
     auto pool = std::make_shared<ComponentPool>();
-    const auto loaded = loadComponents(db, *pool);
+    auto loaded = loadComponents(db, *pool);
+    if (loaded.ok())
+        loaded = loadOffers(db, *pool);
     m_fleet.components = std::move(pool);
     return loaded;
 }
@@ -283,6 +288,42 @@ Result<void> Loader::loadManifests()
     if (read != m_used.size())
         return Error{ErrorKind::Damaged, "a manifest is missing", {}};
     return {};
+}
+
+static std::vector<std::string> linesOf(const std::string& text)
+{
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+/// Few snapshots tell of something pending.
+Result<void> Loader::loadPendings()
+{
+    std::unordered_map<SnapshotId, std::uint32_t> told;
+    Statement row = m_c.query("SELECT snapshot_id, size, offers, stale_services FROM snapshot_pending");
+    while (row.next()) {
+        const QByteArray bytes = row.bytes(2);
+        auto ids = decodeManifest({bytes.constData(), std::size_t(bytes.size())}, std::size_t(row.integer(1)),
+                                  m_fleet.components->offers().size());
+        if (!ids.ok())
+            return damaged("pending of snapshot", row.integer(0));
+        told.emplace(row.integer(0), std::uint32_t(m_fleet.pendings.size()));
+        m_fleet.pendings.push_back({*std::move(ids), linesOf(row.text(3))});
+    }
+    if (told.empty())
+        return row.status();
+    for (Host& h : m_fleet.hosts) {
+        for (SnapshotEntry& entry : h.timeline) {
+            if (const auto it = told.find(entry.id); it != told.end())
+                entry.pending = it->second;
+        }
+    }
+    return row.status();
 }
 
 Result<void> Loader::loadAttributes()

@@ -193,7 +193,22 @@ Result<SnapshotId> SnapshotWriter::add(const NewSnapshot& s)
                               m_next, s.host, s.takenAt, s.import, s.manifest, *circumstance, s.hasPackages);
     if (!added.ok())
         return added.error();
+    if (const auto pending = addPending(s.pending); !pending.ok())
+        return pending.error();
     return m_next++;
+}
+
+Result<void> SnapshotWriter::addPending(const Pending& pending)
+{
+    if (pending.offers.empty() && pending.staleServices.empty())
+        return {};
+    std::string services;
+    for (const std::string& service : pending.staleServices)
+        services += (services.empty() ? "" : "\n") + service;
+    const std::string offers = encodeManifest(pending.offers);
+    return m_tx.connection().run(
+        "INSERT INTO snapshot_pending (snapshot_id, size, offers, stale_services) VALUES (?, ?, ?, ?)", m_next,
+        pending.offers.size(), Bytes{offers}, services);
 }
 
 } // namespace bw

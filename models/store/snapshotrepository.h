@@ -55,6 +55,7 @@ struct NewSnapshot {
     bool partial = false;
     bool hasPackages = true;
     std::string format;
+    Pending pending{}; ///< kept where it holds something
 };
 
 /// Stores snapshots; what they share (operating system, kernel, flags, format) is kept once. One object per
@@ -67,6 +68,7 @@ public:
 
 private:
     Result<void> start();
+    Result<void> addPending(const Pending& pending);
     Result<std::int64_t> systemId(const OsIdentity& os);
     Result<std::int64_t> circumstanceId(const NewSnapshot& snapshot);
 

@@ -74,6 +74,40 @@ public:
         return look(host, components, Look());
     }
 
+    struct Note {
+        std::string_view origin = {}, advisory = {}, title = {}, severity = {};
+        bool security = false;
+    };
+    struct Offered {
+        ComponentView build;
+        std::string_view installed = {}; ///< version; empty: not told
+        Note note = {};
+    };
+
+    /// A list of pending updates, which tells nothing of what is installed.
+    FleetBuilder& offers(std::uint32_t host, const std::vector<Offered>& offered, const Look& told)
+    {
+        Look facts = told;
+        facts.hasPackages = false;
+        Pending pending;
+        for (const Offered& offer : offered) {
+            ComponentView old = offer.build;
+            old.version = offer.installed;
+            const Note& note = offer.note;
+            pending.offers.push_back(
+                m_pool.offers().intern({m_pool.intern(offer.build), m_pool.intern(old), note.origin, note.advisory,
+                                        note.title, note.severity, note.security}));
+        }
+        std::sort(pending.offers.begin(), pending.offers.end());
+        look(host, {}, facts);
+        for (SnapshotEntry& entry : m_fleet.hosts[host].timeline) {
+            if (entry.id == m_snapshots)
+                entry.pending = std::uint32_t(m_fleet.pendings.size());
+        }
+        m_fleet.pendings.push_back(std::move(pending));
+        return *this;
+    }
+
     /// The fleet so far; the builder is empty afterwards.
     std::shared_ptr<const Fleet> build()
     {

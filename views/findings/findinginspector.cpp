@@ -65,8 +65,8 @@ InspectorContent findingInspector(const Assessed& assessed, const FindingTable& 
 {
     const Patch& patch = table.patch(row);
     InspectorContent content;
-    content.title =
-        Texts::of(patch.package) + u' ' + (patch.fixed.empty() ? tr("(no fix yet)") : Texts::of(patch.fixed));
+    content.title = patch.fixed.empty() && !patch.offerOnly ? Texts::of(patch.package) + u' ' + tr("(no fix yet)")
+                                                            : Texts::title(patch);
     content.subtitle =
         tr("on %1").arg(Texts::hostName(table.host(row))) + QStringLiteral(" · ") + Texts::release(patch.stream);
     content.sections.push_back(stateSection(table, row));

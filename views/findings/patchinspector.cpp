@@ -89,7 +89,9 @@ QString subtitleOf(const Patch& patch)
         parts << of(patch.advisories.front())
                 + (patch.advisories.size() > 1 ? tr(" and %1 more").arg(patch.advisories.size() - 1) : QString());
     parts << (patch.cves.size() == 1 ? tr("fixes 1 CVE") : tr("fixes %1 CVEs").arg(patch.cves.size()));
-    if (patch.fixed.empty())
+    if (patch.offerOnly)
+        parts.last() = tr("offered by the vendor, in no advisory known here");
+    else if (patch.fixed.empty())
         parts.last() = patch.willNotFix ? tr("%1 CVEs, will not be fixed in this release").arg(patch.cves.size())
                                         : tr("%1 CVEs, no fix yet").arg(patch.cves.size());
     if (patch.supersedes > 0)
@@ -107,7 +109,8 @@ InspectorContent patchInspector(const Assessed& assessed, const FindingSource& s
     const Patch& patch = assessment.patches[index];
     const Explanation explanation = explainPatch(assessment, *assessed.options, index);
     InspectorContent content;
-    content.title = of(patch.package) + u' ' + (patch.fixed.empty() ? tr("(no fix yet)") : of(patch.fixed));
+    content.title =
+        patch.fixed.empty() && !patch.offerOnly ? of(patch.package) + u' ' + tr("(no fix yet)") : Texts::title(patch);
     content.subtitle = subtitleOf(patch);
     if (explanation.decision)
         content.sections.push_back(whySection(patch.decision, *explanation.decision));

@@ -82,6 +82,8 @@ InspectorSection evidenceSection(const Assessment& assessment, const Host& host)
     add(section.pairs, tr("Kernel running"), of(seen->runningKernel));
     if (seen->rebootPending.value_or(false))
         add(section.pairs, tr("Reboot"), tr("pending"));
+    if (const auto stale = staleServices(*assessment.fleet, host, assessment.at); !stale.empty())
+        add(section.pairs, tr("Services to restart"), Texts::joined(stale, u", "));
     add(section.pairs, tr("Inventories"), Texts::number(host.timeline.size()));
     section.links = {{QStringLiteral("components"), tr("Show the components")}};
     return section;

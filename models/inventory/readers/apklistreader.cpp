@@ -109,7 +109,8 @@ public:
         if (found->whole)
             m_list.host().partial = false;
         if (!found->offered.empty() && !(found->versionLast && m_list.cutHere()))
-            m_list.offer({Ecosystem::Apk, found->name, found->offered, found->arch, found->origin, {}, {}, {}}, {});
+            m_list.offer({Ecosystem::Apk, found->name, found->offered, found->arch, found->origin, {}, {}, {}},
+                         found->installed, {});
         if (found->installed.empty())
             return Printed::Other;
         const ComponentView c{Ecosystem::Apk, found->name, found->installed, found->arch, found->origin, {}, {}, {}};

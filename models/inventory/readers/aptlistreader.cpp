@@ -115,7 +115,8 @@ Result<void> AptListReader::read(ByteSource& bytes, const ReadOptions& options, 
                 continue; // in the repository, not installed
             out.host(slot).toldOffers = true;
             addOffer(out, out.host(slot), {Ecosystem::Deb, line->name, line->version, line->arch, {}, {}, {}, {}},
-                     {0, line->suites, {}, {}, {}, line->suites.find("-security") != std::string_view::npos},
+                     version,
+                     {0, 0, line->suites, {}, {}, {}, line->suites.find("-security") != std::string_view::npos},
                      lines.number());
         }
         out.add(slot, {Ecosystem::Deb, line->name, version, line->arch, {}, {}, {}, {}});

@@ -72,7 +72,7 @@ public:
             return Printed::Record; // new with another one; nothing of the host would be replaced by it
         m_list.add({Ecosystem::Deb, name.name, found->installed, arch, {}, {}, {}, {}});
         const bool security = found->origin.find("ecurity") != std::string_view::npos;
-        m_list.offer({Ecosystem::Deb, name.name, found->offered, arch, {}, {}, {}, {}},
+        m_list.offer({Ecosystem::Deb, name.name, found->offered, arch, {}, {}, {}, {}}, found->installed,
                      {found->origin, {}, {}, {}, security});
         return Printed::Record;
     }

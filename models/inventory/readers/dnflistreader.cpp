@@ -127,7 +127,7 @@ private:
         if (section == DnfSection::Installed && !isRpmPseudoPackage(c.name))
             m_list.add(c);
         else if (section == DnfSection::Upgrades)
-            m_list.offer(c, {words[2], {}, {}, {}, false});
+            m_list.offer(c, {}, {words[2], {}, {}, {}, false});
         return Printed::Record;
     }
     /// "Security: kernel-core-5.14.0-503.el9.x86_64 is an installed security update", then "... is the currently

@@ -163,7 +163,8 @@ bool addComponent(SnapshotBuilder& out, HostDraft& host, ComponentView component
     return true;
 }
 
-bool addOffer(SnapshotBuilder& out, HostDraft& host, ComponentView build, OfferView offer, std::uint64_t line)
+bool addOffer(SnapshotBuilder& out, HostDraft& host, ComponentView build, std::string_view installed, OfferView offer,
+              std::uint64_t line)
 {
     std::string storage[7], more[4];
     tidyAll(build, storage);
@@ -177,6 +178,9 @@ bool addOffer(SnapshotBuilder& out, HostDraft& host, ComponentView build, OfferV
         return false;
     }
     offer.build = out.intern(build);
+    std::string version;
+    build.version = tidy(installed, version);
+    offer.installed = out.intern(build);
     host.offers.push_back(out.pool().offers().intern(offer));
     return true;
 }

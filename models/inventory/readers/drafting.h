@@ -36,8 +36,10 @@ void tellOs(HostDraft& host, std::string_view name, std::string_view version, st
 /// Adds the component if it has a name (and, unless a program or an update, a version); else leaves an issue.
 bool addComponent(SnapshotBuilder& out, HostDraft& host, ComponentView component, std::uint64_t line = 0);
 
-/// Adds what the vendor offers, if the build has a name; else leaves an issue. `offer.build` is not looked at.
-bool addOffer(SnapshotBuilder& out, HostDraft& host, ComponentView build, OfferView offer, std::uint64_t line = 0);
+/// Adds what the vendor offers, if the build has a name; else leaves an issue. `installed` is the version that it would
+/// replace; empty: not told. The components of `offer` are not looked at.
+bool addOffer(SnapshotBuilder& out, HostDraft& host, ComponentView build, std::string_view installed, OfferView offer,
+              std::uint64_t line = 0);
 
 /// What these readers do at the end of a host: the operator's time, OS and name where the file told none, else the OS
 /// that the packages prove, and a clean identity.

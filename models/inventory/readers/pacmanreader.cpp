@@ -99,7 +99,7 @@ private:
         m_list.host().partial = true; // a list of updates
         m_list.add(installed);
         if (!m_list.cutHere())
-            m_list.offer({Ecosystem::Pacman, found.name, found.offered, {}, {}, {}, {}, {}}, {});
+            m_list.offer({Ecosystem::Pacman, found.name, found.offered, {}, {}, {}, {}, {}}, found.installed, {});
         return Printed::Record;
     }
     Printed takeField(const PacmanField& field)

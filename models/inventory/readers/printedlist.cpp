@@ -32,10 +32,11 @@ bool PrintedList::addAtEnd(const ComponentView& component)
     return false;
 }
 
-void PrintedList::offer(const ComponentView& build, const OfferNote& note)
+void PrintedList::offer(const ComponentView& build, std::string_view installed, const OfferNote& note)
 {
     m_host.toldOffers = true;
-    addOffer(m_out, m_host, build, {0, note.origin, note.advisory, note.title, note.severity, note.security}, m_line);
+    addOffer(m_out, m_host, build, installed,
+             {0, 0, note.origin, note.advisory, note.title, note.severity, note.security}, m_line);
 }
 
 void PrintedList::truncate(std::string_view raw)

@@ -37,7 +37,8 @@ public:
     bool add(const ComponentView& component);
     /// The same where the version ends the line: of a cut last line it is not taken, and an issue says so.
     bool addAtEnd(const ComponentView& component);
-    void offer(const ComponentView& build, const OfferNote& note);
+    /// `installed`: the version that it would replace; empty: not told.
+    void offer(const ComponentView& build, std::string_view installed, const OfferNote& note);
     /// Nothing may be concluded from what is missing.
     void truncate(std::string_view raw);
     /// For rows of which any part may be lost: truncates where this line has no end.

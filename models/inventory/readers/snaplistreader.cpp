@@ -72,7 +72,7 @@ public:
         if (c.version == "-")
             c.version = {};
         if (isSize(found->fourth))
-            m_list.offer(c, {"snap store", {}, {}, {}, false});
+            m_list.offer(c, {}, {"snap store", {}, {}, {}, false});
         else
             m_list.add(c);
         return Printed::Record;

@@ -79,7 +79,7 @@ public:
                           {},
                           {},
                           {}},
-                         {{}, found->advisory, {}, found->severity, found->security});
+                         {}, {{}, found->advisory, {}, found->severity, found->security});
         return Printed::Record;
     }
 

@@ -356,8 +356,8 @@ void WindowsImport::takeUpdate(const Fields& fields, SnapshotBuilder::HostSlot s
     c.ecosystem = number.empty() ? Ecosystem::Program : Ecosystem::Hotfix; // drivers have no number
     c.name = number.empty() ? title : std::string_view(number);
     const auto severity = property(fields, "MsrcSeverity");
-    addOffer(m_out, host, c,
-             {0, "Windows Update", number, title, severity, !severity.empty() || isSecurityTitle(title)}, line);
+    addOffer(m_out, host, c, {},
+             {0, 0, "Windows Update", number, title, severity, !severity.empty() || isSecurityTitle(title)}, line);
 }
 
 void WindowsImport::takeSystem(WindowsRecord kind, const Fields& fields, SnapshotBuilder::HostSlot slot)

@@ -94,7 +94,7 @@ private:
         if (found.installed && numbered)
             list.add(c);
         else if (!found.installed)
-            list.offer(c,
+            list.offer(c, {},
                        {"Windows Update",
                         numbered ? std::string_view(found.number) : std::string_view(),
                         found.title,

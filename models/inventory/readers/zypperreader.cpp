@@ -163,7 +163,7 @@ private:
     {
         if (isVersionCell(row.version))
             m_list.add({Ecosystem::Rpm, row.name, cleanEvr(row.version), row.arch, {}, {}, {}, {}});
-        m_list.offer({Ecosystem::Rpm, row.name, cleanEvr(row.available), row.arch, {}, {}, {}, {}},
+        m_list.offer({Ecosystem::Rpm, row.name, cleanEvr(row.available), row.arch, {}, {}, {}, {}}, row.version,
                      {row.repository, {}, {}, {}, false});
         return Printed::Record;
     }
@@ -171,7 +171,7 @@ private:
     {
         if (row.status == "not needed" || row.status == "applied" || row.status == "undetermined")
             return Printed::Record;
-        m_list.offer({Ecosystem::Rpm, row.name, {}, {}, {}, {}, {}, {}},
+        m_list.offer({Ecosystem::Rpm, row.name, {}, {}, {}, {}, {}, {}}, {},
                      {row.repository, row.issue.empty() ? row.name : row.issue, row.summary, row.severity,
                       row.category == "security"});
         return Printed::Record;

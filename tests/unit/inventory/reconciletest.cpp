@@ -78,6 +78,7 @@ private Q_SLOTS:
     void anOlderSnapshotIsHistory();
     void anEmptyListRemovesNothing();
     void aPartialListOnlyAddsAndReplaces();
+    void aListOfOffersIsNoInventory();
     void sectionsThatWereNotToldStay();
     void aRenamedMachineIsFoundByItsSerial();
     void clonesAreNotMerged();
@@ -187,6 +188,39 @@ void ReconcileTest::aPartialListOnlyAddsAndReplaces()
     QCOMPARE(set.hosts[0].changed.size(), std::size_t(1));
     QVERIFY(set.hosts[0].partial);
     QCOMPARE(set.hosts[0].components, (std::vector<ComponentId>{a2, b}));
+}
+
+void ReconcileTest::aListOfOffersIsNoInventory()
+{
+    World w;
+    const auto a = w.deb("a", "1"), b = w.deb("b", "1"), offered = w.deb("a", "2");
+    const OfferId offer = w.pool.offers().intern({offered, a, "stable", {}, {}, {}, false});
+    w.know(named("web-01"), {a, b}, "2026-11-01");
+    const auto listed = [&](const char* day, std::vector<OfferId> offers) {
+        w.drafts.clear();
+        HostDraft& draft = w.draft(named("web-01"), {}, day);
+        draft.toldPackages = false;
+        draft.toldOffers = true;
+        draft.offers = std::move(offers);
+        return w.run();
+    };
+    const auto set = listed("2026-11-08", {offer, offer});
+    QCOMPARE(set.updated, 1u); // something is pending now
+    QVERIFY(!set.hosts[0].hasPackages);
+    QVERIFY(set.hosts[0].removed.empty() && set.hosts[0].changed.empty());
+    QCOMPARE(set.hosts[0].offers, std::vector<OfferId>{offer});
+    QVERIFY(w.issues.empty());
+    // Stored, the same list says nothing new; at the same moment it is the same evidence.
+    w.fleet.pendings.push_back({{offer}, {}});
+    SnapshotEntry entry;
+    entry.takenAt = at("2026-11-08");
+    entry.hasPackages = false;
+    entry.pending = 0;
+    w.fleet.hosts[0].timeline.push_back(entry);
+    QVERIFY(listed("2026-11-08", {offer}).hosts[0].sameEvidence);
+    const auto later = listed("2026-11-09", {offer});
+    QCOMPARE(later.unchanged, 1u);
+    QVERIFY(!later.hosts[0].sameEvidence);
 }
 
 void ReconcileTest::sectionsThatWereNotToldStay()

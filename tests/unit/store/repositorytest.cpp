@@ -3,6 +3,7 @@
 #include "models/store/decisionrepository.h"
 #include "models/store/feedrepository.h"
 #include "models/store/fleetrepository.h"
+#include "models/store/offerrepository.h"
 #include "models/store/settingrepository.h"
 #include "storefixture.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void attributeTextsRoundTrip();
     void importsAreRecognisedAndTakenBack();
     void fleetComesBackWhole();
+    void offersComeBack();
     void newestFleetHoldsWhatCounts();
     void damagedNumbersAreFound();
     void feedsComeBack();
@@ -328,6 +330,48 @@ void RepositoryTest::fleetComesBackWhole()
     QCOMPARE(fleet.streams.at(newer.os), std::string("Debian:12"));
     QCOMPARE(fleet.systems.at(newer.os).build, std::string());
     QCOMPARE(fleet.hosts[0].at(at(920)), &timeline[2]);
+}
+
+void RepositoryTest::offersComeBack()
+{
+    Workspace w;
+    w.create();
+    ComponentPool pool;
+    fillTimeline(*w.store, pool);
+    const ComponentId firstNew = pool.size();
+    const auto build = pool.intern({Ecosystem::Deb, "tool", "2", "amd64", {}, {}, {}, {}});
+    const auto old = pool.intern({Ecosystem::Deb, "tool", {}, "amd64", {}, {}, {}, {}});
+    const OfferView told{build, old, "stable-security", "DSA-1", "a title", "high", true};
+    const OfferId first = pool.offers().intern(told);
+    const OfferId second = pool.offers().intern({build, old, {}, {}, {}, {}, false});
+    mustWrite(*w.store, [&](WriteTransaction& tx) -> Result<void> {
+        if (const auto added = addComponents(tx, pool, firstNew); !added.ok())
+            return added;
+        if (const auto added = addOffers(tx, pool, 0); !added.ok())
+            return added;
+        const auto import = addImport(tx, {0, at(6), "bob", "o.txt", "d3", "apt-list", 1, 0, 0, {}});
+        const auto none = ManifestWriter(tx).add({});
+        NewSnapshot snapshot;
+        snapshot.host = 1;
+        snapshot.takenAt = at(990);
+        snapshot.import = *import;
+        snapshot.manifest = *none;
+        snapshot.hasPackages = false;
+        snapshot.pending = {{first, second}, {"cron.service", "ssh.service"}};
+        const auto id = SnapshotWriter(tx).add(snapshot);
+        return id.ok() ? Result<void>() : Result<void>(id.error());
+    });
+    const auto again = w.store->write([&](WriteTransaction& tx) { return addOffers(tx, pool, 0); });
+    QCOMPARE(KIND_OF(again), int(ErrorKind::Conflict)); // another program added some
+    const auto fleet = mustRead(*w.store, [](ReadConnection& db) { return loadFleet(db, {FleetHistory::Whole, {}}); });
+    QCOMPARE(fleet.components->offers().size(), OfferId(2));
+    QVERIFY(fleet.components->offers().view(first) == told);
+    const SnapshotEntry& entry = fleet.hosts[0].timeline.back();
+    QCOMPARE(entry.takenAt, at(990));
+    QVERIFY(fleet.pendings.at(entry.pending) == (Pending{{first, second}, {"cron.service", "ssh.service"}}));
+    QCOMPARE(fleet.hosts[0].timeline.front().pending, SnapshotEntry::NoPending);
+    QVERIFY(!runOutside(w.path, {QStringLiteral("DELETE FROM snapshot_pending")}).isEmpty());
+    QVERIFY(!runOutside(w.path, {QStringLiteral("UPDATE offer SET advisory = ''")}).isEmpty());
 }
 
 void RepositoryTest::newestFleetHoldsWhatCounts()
