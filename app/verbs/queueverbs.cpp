@@ -98,6 +98,11 @@ void printQueue(const Assessment& assessment, const std::vector<std::uint32_t>& 
     }
     table.print();
     const Coverage& c = assessment.coverage;
+    if (c.offersOpen + c.offersUnknown > 0)
+        printLine(
+            QStringLiteral("\n%1 offers of vendors on hosts that no advisory known here names, %2 more cannot tell.")
+                .arg(c.offersOpen)
+                .arg(c.offersUnknown));
     printLine(QStringLiteral("\n%1 patches, %2 findings open, %3 cannot tell. %4 hosts: %5 current, %6 stale, %7 "
                              "unknown, %8 excluded%9.")
                   .arg(assessment.patches.size())
