@@ -19,7 +19,7 @@ namespace bw {
 
 namespace {
 
-constexpr quint32 Sign = 0x42575131; // "BWQ1": another layout gets another sign
+constexpr quint32 Sign = 0x42575132; // "BWQ2": another layout gets another sign
 constexpr qint64 MostBytes = 64 << 20;
 constexpr quint32 MostItems = 4'000'000; ///< of one list
 
@@ -108,9 +108,11 @@ void code(Coder& c, Patch& patch)
 {
     c.text(patch.id);
     c.choice(patch.ecosystem, Ecosystem::Language);
-    for (std::string* text : {&patch.stream, &patch.package, &patch.fixed, &patch.module, &patch.feed})
+    for (std::string* text : {&patch.stream, &patch.package, &patch.fixed, &patch.module, &patch.feed, &patch.offered,
+                              &patch.offerOrigin, &patch.offerTitle})
         c.text(*text);
-    for (bool* flag : {&patch.willNotFix, &patch.reboot, &patch.needsSubscription, &patch.forensics, &patch.kev})
+    for (bool* flag : {&patch.willNotFix, &patch.reboot, &patch.needsSubscription, &patch.forensics, &patch.kev,
+                       &patch.offerSecurity, &patch.offerOnly})
         c.flag(*flag);
     for (std::uint32_t* number :
          {&patch.supersedes, &patch.hostsOpen, &patch.hostsUnknown, &patch.hostsExcepted, &patch.rank})
@@ -125,7 +127,7 @@ void code(Coder& c, Patch& patch)
     c.number(patch.exposedHostDays);
     c.maybe(patch.epssMax);
     c.maybe(patch.cvssMax);
-    for (std::vector<std::string>* list : {&patch.advisories, &patch.controls, &patch.why})
+    for (std::vector<std::string>* list : {&patch.advisories, &patch.controls, &patch.why, &patch.offerAdvisories})
         c.texts(*list);
     c.list(patch.cves, [&c](CveIndex& cve) { c.number(cve); });
 }
@@ -138,9 +140,9 @@ void code(Coder& c, FeedRevision& revision)
 
 void code(Coder& c, Coverage& coverage)
 {
-    for (std::uint32_t* number :
-         {&coverage.hosts, &coverage.current, &coverage.stale, &coverage.unknown, &coverage.excluded,
-          &coverage.findingsOpen, &coverage.findingsUnknown, &coverage.hostsUncovered})
+    for (std::uint32_t* number : {&coverage.hosts, &coverage.current, &coverage.stale, &coverage.unknown,
+                                  &coverage.excluded, &coverage.findingsOpen, &coverage.findingsUnknown,
+                                  &coverage.offersOpen, &coverage.offersUnknown, &coverage.hostsUncovered})
         c.number(*number);
 }
 
