@@ -25,7 +25,7 @@ constexpr std::array<ItemColumn, FindingsModel::ColumnTotal> Columns = {{
     {"since", QT_TRANSLATE_NOOP("bw::Columns", "Exposed"),
      QT_TRANSLATE_NOOP("bw::Columns", "How long the exposure window has been open"), ColumnKind::Date, 9},
     {"cve", QT_TRANSLATE_NOOP("bw::Columns", "CVE"),
-     QT_TRANSLATE_NOOP("bw::Columns", "The one that weighs most, and how many more"), ColumnKind::Text, 19},
+     QT_TRANSLATE_NOOP("bw::Columns", "The one that weighs most, and how many more"), ColumnKind::Text, 19, false},
     {"rollout", QT_TRANSLATE_NOOP("bw::Columns", "Roll-out"),
      QT_TRANSLATE_NOOP("bw::Columns", "What a plan does with it, and what proves it"), ColumnKind::Text, 30},
     {"fix", QT_TRANSLATE_NOOP("bw::Columns", "Fix"), QT_TRANSLATE_NOOP("bw::Columns", "Version that closes it"),
@@ -174,7 +174,10 @@ QVariant FindingsModel::display(std::uint32_t row, int column) const
     }
     case ExposedSince: {
         const auto since = dayFrom(finding.exposedSince);
-        return since ? tr("%1 days").arg((dayOf(assessment()->at) - *since).count()) : Texts::missing();
+        if (!since)
+            return Texts::missing();
+        const auto days = (dayOf(assessment()->at) - *since).count();
+        return days == 1 ? tr("1 day") : tr("%1 days").arg(days);
     }
     case Rollout: {
         const Expectation* wanted = table()->expectation(row);
@@ -217,7 +220,7 @@ QVariant FindingsModel::tip(std::uint32_t row, int column) const
         return names.fqdn.empty() ? QVariant() : Texts::of(names.fqdn);
     }
     case PatchColumn:
-        return Texts::of(patch.id);
+        return QStringList({Texts::of(patch.id), cveTip(row)}).join(u'\n').trimmed();
     case Installed: {
         if (closed)
             return {};

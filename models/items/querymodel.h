@@ -134,8 +134,9 @@ protected:
         m_jobs.start(
             m_channel, m_title, this,
             [start, source = m_wanted, query = m_query](ProgressSink& progress) mutable -> Result<Answer> {
+                Source mine = std::move(source); // let go of here, not in the thread of the window
                 if (!start.table)
-                    start.table = Table::make(std::move(source));
+                    start.table = Table::make(std::move(mine));
                 if (!start.order && start.column >= 0 && !progress.cancelled())
                     start.order = start.table->ordered(Column(start.column), start.sortOrder == Qt::DescendingOrder);
                 start.index = start.table->select(query, start.order, progress);

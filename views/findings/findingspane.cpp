@@ -39,8 +39,7 @@ FindingsPane::FindingsPane(Of of, Workspace& workspace, QWidget* parent)
         m_list->showFirst("host", false);
         m_list->sortFirst("decision", Qt::DescendingOrder);
     } else {
-        for (const char* known : {"patch", "cve"})
-            m_list->showFirst(known, false);
+        m_list->showFirst("patch", false);
         m_list->showFirst("installed", true);
         m_list->sortFirst("state", Qt::AscendingOrder);
     }
@@ -141,7 +140,11 @@ void FindingsPane::updateTexts()
     const QString count = m_of == Of::Host ? (all == 1 ? tr("1 finding") : tr("%1 findings").arg(shown))
         : all == 1                         ? tr("1 host")
                                            : tr("%1 hosts").arg(shown);
-    m_list->bar().setResultText(!m_chosen || all == 0 ? m_name : tr("%1: %2").arg(m_name, count));
+    // The whole name stands in the list above.
+    constexpr int readable = 32;
+    const QString name =
+        m_name.size() <= readable ? m_name : m_name.left(readable / 2) + u'…' + m_name.right(readable / 2 - 1);
+    m_list->bar().setResultText(!m_chosen || all == 0 ? name : tr("%1: %2").arg(name, count));
 }
 
 void FindingsPane::explain()

@@ -193,7 +193,10 @@ void FleetPage::showCurrent()
     m_workspace.jobs().start(
         QStringLiteral("inspect-host"), tr("Looking at %1").arg(Texts::hostName(m_model.host(row))), this,
         [source = findingSource(m_model.assessment(), m_workspace.proving().proof()),
-         host = m_model.at(row).host](ProgressSink&) { return hostInspector(source, host); },
+         host = m_model.at(row).host](ProgressSink&) mutable {
+            const FindingSource mine = std::move(source); // let go of here, not in the thread of the window
+            return hostInspector(mine, host);
+        },
         [this](const InspectorContent& content) {
             if (m_list->currentRow() >= 0)
                 m_list->inspector().setContent(content);

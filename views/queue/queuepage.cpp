@@ -212,8 +212,9 @@ void QueuePage::showCurrent()
     // Deciding a patch of thousands of hosts again, which is what an explanation does, takes longer than a frame.
     m_workspace.jobs().start(
         QStringLiteral("explain-patch"), tr("Explaining %1").arg(Texts::of(m_model.patch(row).package)), this,
-        [assessed, patch = m_model.patchIndex(row), proof = m_workspace.proving().proof()](ProgressSink&) {
-            return patchInspector(assessed, findingSource(assessed.assessment, proof), patch);
+        [assessed, patch = m_model.patchIndex(row), proof = m_workspace.proving().proof()](ProgressSink&) mutable {
+            const auto mine = std::move(proof); // let go of here, not in the thread of the window
+            return patchInspector(assessed, findingSource(assessed.assessment, mine), patch);
         },
         [this](const InspectorContent& content) {
             if (m_list->currentRow() >= 0)

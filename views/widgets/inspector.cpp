@@ -56,7 +56,11 @@ void Inspector::setContent(const InspectorContent& content)
     }
     const int scroll = content.title == m_content.title ? verticalScrollBar()->value() : 0;
     m_body->setUpdatesEnabled(false);
-    m_title->setText(content.title);
+    constexpr int fits = 22; // letters, at the smallest width
+    const bool tooLong = longestWord(content.title) > fits;
+    m_title->setText(tooLong ? wrapAnywhere(content.title) : content.title);
+    m_title->setTextInteractionFlags(tooLong ? Qt::NoTextInteraction
+                                             : Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_title->setVisible(!content.title.isEmpty());
     m_title->setAccessibleName(content.title);
     m_subtitle->setText(content.subtitle);

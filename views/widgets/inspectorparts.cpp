@@ -106,11 +106,11 @@ void addFigure(QVBoxLayout& column, const InspectorFigure& figure, QWidget* pare
     column.addLayout(line);
 }
 
-/// A digest has no place to wrap: its middle goes, the tool tip has it whole.
+/// A digest, or a very long name, has no place to wrap: its middle goes, the tool tip has it whole.
 QLabel* pairValue(const QString& text, QWidget* parent)
 {
-    constexpr int longestWord = 26;
-    if (text.size() > longestWord && !text.contains(u' ') && !text.contains(u'/') && !text.contains(u'-')) {
+    constexpr int fits = 26;
+    if (longestWord(text) > fits) {
         return new ElidedLabel(text, Qt::ElideMiddle, parent);
     }
     QLabel* value = wrapped(text, LabelLook::Plain, parent);
@@ -177,7 +177,12 @@ void addRow(QVBoxLayout& column, const InspectorRow& row, QWidget* parent, const
     if (row.chip) {
         line->addWidget(new ChipLabel(row.chip->tone, row.chip->text, parent), 0, place);
     }
-    if (!row.trailing.isEmpty()) {
+    constexpr int fewLetters = 12; // a figure: what gives way is the name before it
+    if (!row.trailing.isEmpty() && row.trailing.size() <= fewLetters) {
+        QLabel* figure = plainLabel(row.trailing, LabelLook::Muted, parent);
+        figure->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        line->addWidget(figure, wraps || !row.detail.isEmpty() ? 0 : 1, place);
+    } else if (!row.trailing.isEmpty()) {
         line->addWidget(giving(row.trailing, Qt::AlignRight, parent), wraps || !row.detail.isEmpty() ? 0 : 1, place);
     }
     column.addLayout(line);

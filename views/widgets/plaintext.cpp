@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QTextDocument>
 
+#include <algorithm>
+
 namespace bw {
 
 QString plainToolTip(const QString& text)
@@ -17,6 +19,36 @@ QString plainToolTip(const QString& text)
 QString plainCaption(QString text)
 {
     return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+static bool wraps(QChar letter)
+{
+    return letter.isSpace() || letter == u'-' || letter == u'/';
+}
+
+qsizetype longestWord(const QString& text)
+{
+    qsizetype longest = 0, word = 0;
+    for (const QChar letter : text) {
+        word = wraps(letter) ? 0 : word + 1;
+        longest = std::max(longest, word);
+    }
+    return longest;
+}
+
+QString wrapAnywhere(const QString& text)
+{
+    constexpr int often = 8;
+    constexpr QChar zeroWidthSpace(0x200b);
+    QString out;
+    qsizetype word = 0;
+    for (const QChar letter : text) {
+        if (word > 0 && word % often == 0 && !wraps(letter) && !letter.isLowSurrogate())
+            out += zeroWidthSpace;
+        word = wraps(letter) ? 0 : word + 1;
+        out += letter;
+    }
+    return out;
 }
 
 QLabel* plainLabel(const QString& text, LabelLook look, QWidget* parent)

@@ -187,6 +187,21 @@ private Q_SLOTS:
         }
     }
 
+    void longNamesAreNotCut()
+    {
+        const QString name = QStringLiteral("donaudampfschifffahrtsgesellschaft-süd/x");
+        QCOMPARE(bw::longestWord(name), qsizetype(34));
+        QCOMPARE(bw::longestWord(QString()), qsizetype(0));
+        QString shown = bw::wrapAnywhere(name);
+        QVERIFY(bw::longestWord(QString(shown).replace(QChar(0x200b), u' ')) <= 8);
+        QCOMPARE(shown.remove(QChar(0x200b)), name);
+        bw::Inspector inspector;
+        inspector.setContent({name, {}, {}});
+        QLabel* title = inspector.findChild<QLabel*>();
+        QCOMPARE(title->accessibleName(), name); // a screen reader hears it in one
+        QVERIFY(title->heightForWidth(200) > title->heightForWidth(2000));
+    }
+
     void inspectorKeepsWhatDidNotChange()
     {
         bw::Inspector inspector;
