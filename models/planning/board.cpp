@@ -248,11 +248,8 @@ std::vector<HostGroup> groupHosts(const std::vector<HostId>& hosts, GroupBy by, 
 double minutesAfter(const Plan& plan, const PlanEdit& edit, WaveId wave, const PlanGround& ground)
 {
     const auto next = edited(plan, edit);
-    for (const WaveWork& work : workOf(next ? *next : plan, ground)) {
-        if (work.wave == wave)
-            return work.minutesNeeded;
-    }
-    return 0;
+    const Wave* after = waveOf(next ? *next : plan, wave);
+    return after ? minutesOf(*after, ground) : 0;
 }
 
 } // namespace bw

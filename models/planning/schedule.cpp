@@ -129,6 +129,49 @@ std::vector<WaveWork> workOf(const Plan& plan, const PlanGround& ground, const P
     return work;
 }
 
+double minutesOf(const Wave& wave, const PlanGround& ground)
+{
+    struct Job {
+        double minutes = 0;
+        bool here = false;
+        bool target = false;
+        bool reboot = false;
+    };
+    std::vector<Job> jobs(ground.hostCount());
+    for (const HostId host : wave.hosts) {
+        if (const std::uint32_t index = ground.hostIndex(host); index != PlanGround::None)
+            jobs[index].here = true;
+    }
+    const Assessment& all = ground.assessment();
+    std::vector<std::uint32_t> patches;
+    patches.reserve(wave.patches.size());
+    for (const std::string& patch : wave.patches) {
+        if (const std::uint32_t index = ground.patchIndex(patch); index != PlanGround::None)
+            patches.push_back(index);
+    }
+    std::sort(patches.begin(), patches.end()); // the order of PlanTally, for the same sums
+    patches.erase(std::unique(patches.begin(), patches.end()), patches.end());
+    for (const std::uint32_t p : patches) {
+        const Patch& patch = all.patches[p];
+        const double minutes = ground.minutesOf(p);
+        for (const Finding& finding : std::span(all.findings.data() + patch.firstFinding, patch.findingCount)) {
+            Job& job = jobs[finding.host];
+            if (!job.here || !PlanGround::isTarget(finding))
+                continue;
+            job.target = true;
+            job.minutes += minutes;
+            job.reboot = job.reboot || patch.reboot;
+        }
+    }
+    std::vector<double> longestFirst;
+    for (const Job& job : jobs) {
+        if (job.target)
+            longestFirst.push_back(job.minutes + (job.reboot ? ground.rebootMinutes() : 0.0));
+    }
+    std::sort(longestFirst.begin(), longestFirst.end(), std::greater<>());
+    return makespan(longestFirst, wave.concurrency);
+}
+
 Schedule scheduleOf(const Plan& plan, const PlanGround& ground)
 {
     return scheduleOf(plan, ground, workOf(plan, ground));

@@ -48,6 +48,9 @@ std::vector<WaveWork> workOf(const Plan& plan, const PlanGround& ground);
 std::vector<WaveWork> workOf(const Plan& plan, const PlanGround& ground, const PlanIndex& index,
                              const PlanTally& tally);
 
+/// WaveWork::minutesNeeded of a wave by itself, as if its hosts stood in no wave before it.
+double minutesOf(const Wave& wave, const PlanGround& ground);
+
 /// When a wave runs, by expected durations, where everything ends well.
 struct WaveSlot {
     WaveId wave = 0;
