@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace bw {
 
@@ -63,6 +64,65 @@ QString notTold(GroupBy by)
     return BoardCards::tr("No owner told");
 }
 
+/// Cards of a board by patch. Most of a wave stands where it stood, so the next card in its order is asked first, and
+/// what is sorted in at all is sorted in when it is needed.
+class CardsBefore {
+public:
+    explicit CardsBefore(const Board& board)
+        : m_board(board)
+    {
+    }
+    struct Place {
+        const BoardWave* wave = nullptr;
+        std::size_t next = 0;
+        std::unordered_map<std::string_view, std::size_t> own;
+    };
+    Place start(WaveId wave) const
+    {
+        Place place;
+        for (const BoardWave& shown : m_board.waves) {
+            if (shown.id == wave)
+                place.wave = &shown;
+        }
+        return place;
+    }
+    const BoardCard* find(std::string_view patch, Place& place) const
+    {
+        if (!place.wave)
+            return elsewhere(patch);
+        const auto& cards = place.wave->cards;
+        if (place.next < cards.size() && cards[place.next].patch == patch)
+            return &cards[place.next++];
+        if (place.own.empty()) {
+            for (std::size_t i = 0; i < cards.size(); ++i)
+                place.own.emplace(cards[i].patch, i);
+        }
+        const auto it = place.own.find(patch);
+        if (it == place.own.end())
+            return elsewhere(patch);
+        place.next = it->second + 1;
+        return &cards[it->second];
+    }
+
+private:
+    const BoardCard* elsewhere(std::string_view patch) const
+    {
+        if (m_all.empty()) {
+            for (const BoardCard& card : m_board.queue)
+                m_all.emplace(card.patch, &card);
+            for (const BoardWave& wave : m_board.waves) {
+                for (const BoardCard& card : wave.cards)
+                    m_all.emplace(card.patch, &card);
+            }
+        }
+        const auto it = m_all.find(patch);
+        return it == m_all.end() ? nullptr : it->second;
+    }
+
+    const Board& m_board;
+    mutable std::unordered_map<std::string_view, const BoardCard*> m_all;
+};
+
 } // namespace
 
 Card BoardCards::patch(const BoardCard& from)
@@ -98,37 +158,52 @@ Card BoardCards::patch(const BoardCard& from)
     return card;
 }
 
-std::vector<Card> BoardCards::patches(const std::vector<BoardCard>& cards)
+PatchCards BoardCards::patches(const std::shared_ptr<const Board>& board, const std::vector<BoardCard>& cards)
 {
-    std::vector<Card> all;
+    PatchCards all;
     all.reserve(cards.size());
     for (const BoardCard& card : cards)
-        all.push_back(patch(card));
+        all.emplace_back(board, &card);
     return all;
 }
 
-std::vector<Card> BoardCards::patchesBefore(const Wave& wave, const Board& board)
+std::vector<PatchCards> BoardCards::patchesBefore(const Plan& plan, const std::shared_ptr<const Board>& board)
 {
-    std::unordered_map<std::string_view, const BoardCard*> known;
-    for (const BoardCard& card : board.queue)
-        known.emplace(card.patch, &card);
-    for (const BoardWave& other : board.waves) {
-        for (const BoardCard& card : other.cards) {
-            if (other.id == wave.id)
-                known.insert_or_assign(card.patch, &card);
-            else
-                known.emplace(card.patch, &card);
+    const CardsBefore before(*board);
+    std::vector<PatchCards> waves;
+    for (const Wave& wave : plan.waves) {
+        PatchCards& cards = waves.emplace_back();
+        cards.reserve(wave.patches.size());
+        CardsBefore::Place place = before.start(wave.id);
+        for (const std::string& id : wave.patches) {
+            if (const BoardCard* known = before.find(id, place)) {
+                cards.emplace_back(board, known);
+                continue;
+            }
+            BoardCard fallback;
+            fallback.patch = id;
+            fallback.title = patchTitle(id);
+            cards.push_back(std::make_shared<const BoardCard>(std::move(fallback)));
         }
     }
-    std::vector<Card> cards;
-    for (const std::string& id : wave.patches) {
-        const auto it = known.find(id);
-        BoardCard fallback;
-        fallback.patch = id;
-        fallback.title = patchTitle(id);
-        cards.push_back(patch(it == known.end() ? fallback : *it->second));
-    }
-    return cards;
+    return waves;
+}
+
+PatchCards BoardCards::waitingBefore(const Plan& plan, const std::shared_ptr<const Board>& board)
+{
+    std::unordered_set<std::string_view> seen; // planned, or taken already
+    for (const Wave& wave : plan.waves)
+        seen.insert(wave.patches.begin(), wave.patches.end());
+    PatchCards left;
+    const auto take = [&](const BoardCard& card) {
+        if (card.index != PlanGround::None && seen.insert(card.patch).second)
+            left.emplace_back(board, &card);
+    };
+    std::for_each(board->queue.begin(), board->queue.end(), take);
+    for (const BoardWave& wave : board->waves)
+        std::for_each(wave.cards.begin(), wave.cards.end(), take);
+    std::stable_sort(left.begin(), left.end(), [](const auto& a, const auto& b) { return a->index < b->index; });
+    return left;
 }
 
 std::vector<Card> BoardCards::hosts(const std::vector<HostId>& hosts, GroupBy by, const PlanGround& ground,

@@ -16,9 +16,12 @@ class BoardCards {
 
 public:
     static Card patch(const BoardCard& card);
-    static std::vector<Card> patches(const std::vector<BoardCard>& cards);
-    /// The cards of a plan that has just changed, until it is laid out anew: figures are those of the board before.
-    static std::vector<Card> patchesBefore(const Wave& wave, const Board& board);
+    static PatchCards patches(const std::shared_ptr<const Board>& board, const std::vector<BoardCard>& cards);
+    /// The cards of each wave of a plan that has just changed, until it is laid out anew: figures are those of the
+    /// board before.
+    static std::vector<PatchCards> patchesBefore(const Plan& plan, const std::shared_ptr<const Board>& board);
+    /// In no wave of the plan, until it is laid out anew: those that no wave of it holds, in rank order.
+    static PatchCards waitingBefore(const Plan& plan, const std::shared_ptr<const Board>& board);
     /// Hosts as counted cards, a group of one as the host itself; groups in `open` are followed by their hosts.
     static std::vector<Card> hosts(const std::vector<HostId>& hosts, GroupBy by, const PlanGround& ground,
                                    const QSet<QString>& open);

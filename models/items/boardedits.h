@@ -19,7 +19,8 @@ std::optional<PlanEdit> editOf(const BoardDrag& drag, WaveId to, int before, con
 /// Moves patches of a wave up (-1) or down (1) in their order.
 std::optional<PlanEdit> orderEdit(const BoardDrag& drag, int step, const Plan& plan);
 
-/// What would come of it. `board` and `ground` may be null: then only what the plan itself forbids is known.
+/// What would come of it. `ground` may be null: then only what the plan itself forbids is known; `board` too: then no
+/// minutes are told, which are dear.
 DropVerdict verdictOf(const BoardDrag& drag, WaveId to, const Plan& plan, int revision, const Board* board,
                       const PlanGround* ground);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/cardsmodel.h"
 
+#include "models/items/boardcards.h"
+
 #include <QMimeData>
 
 #include <algorithm>
@@ -25,7 +27,7 @@ void CardsModel::setPlace(const Place& place)
 {
     const bool locked = m_place.locked != place.locked;
     m_place = place;
-    if (locked && !m_cards.empty())
+    if (locked && !m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
@@ -38,22 +40,63 @@ DropVerdict CardsModel::judge(const BoardDrag& drag) const
     return no;
 }
 
+bool CardsModel::Row::same(const Row& other) const
+{
+    if (patch && other.patch)
+        return patch == other.patch || *patch == *other.patch;
+    return held && other.held && held->card == other.held->card;
+}
+
 void CardsModel::setCards(std::vector<Card> cards)
 {
+    std::vector<Row> rows;
+    rows.reserve(cards.size());
+    for (Card& card : cards) {
+        std::string key = card.id.toStdString();
+        rows.push_back({nullptr, std::make_shared<const Held>(Held{std::move(card), std::move(key)})});
+    }
+    setRows(std::move(rows));
+}
+
+void CardsModel::setPatches(const PatchCards& patches)
+{
+    std::vector<Row> rows;
+    rows.reserve(patches.size());
+    for (const auto& patch : patches)
+        rows.push_back({patch, nullptr});
+    setRows(std::move(rows));
+}
+
+void CardsModel::setRows(std::vector<Row> rows)
+{
+    m_last = {}; // lets go of a board that nobody shows any more
     update(
-        m_cards, std::move(cards), [](const Card& card, bool) { return card.id; },
-        [](const Card& a, const Card& b) { return a == b; }, [] {});
+        m_rows, std::move(rows), [](const Row& row, bool) { return row.key(); },
+        [](const Row& a, const Row& b) { return a.same(b); }, [] {});
+}
+
+const Card& CardsModel::shown(int row) const
+{
+    const Row& wanted = m_rows[std::size_t(row)];
+    if (wanted.held)
+        return wanted.held->card;
+    if (m_last.patch != wanted.patch) {
+        m_lastCard = BoardCards::patch(*wanted.patch);
+        m_last = wanted;
+    }
+    return m_lastCard;
 }
 
 int CardsModel::rowOf(const QString& id) const
 {
-    const auto it = std::find_if(m_cards.begin(), m_cards.end(), [&](const Card& card) { return card.id == id; });
-    return it == m_cards.end() ? -1 : int(it - m_cards.begin());
+    const std::string key = id.toStdString();
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.key() == key; });
+    return it == m_rows.end() ? -1 : int(it - m_rows.begin());
 }
 
 int CardsModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_cards.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 Qt::ItemFlags CardsModel::flags(const QModelIndex& index) const
@@ -74,7 +117,7 @@ BoardDrag CardsModel::dragOf(const QModelIndexList& indexes) const
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     for (const int row : rows) {
-        const Card& one = card(row);
+        const Card& one = shown(row);
         if (one.kind == Card::Kind::Patch)
             drag.patches.push_back(one.patch);
         else
@@ -96,7 +139,7 @@ QMimeData* CardsModel::mimeData(const QModelIndexList& indexes) const
         return nullptr;
     std::vector<DragLine> lines;
     for (const QModelIndex& index : indexes) {
-        const Card& one = card(index.row());
+        const Card& one = shown(index.row());
         lines.push_back({one.name, one.hosts, one.minutes, one.reboot});
     }
     return toMimeData(dragOf(indexes), lines).release();
@@ -124,7 +167,7 @@ bool CardsModel::removeRows(int, int, const QModelIndex&)
 
 QVariant CardsModel::cell(int row, int, int role) const
 {
-    const Card& one = card(row);
+    const Card& one = shown(row);
     switch (role) {
     case Qt::DisplayRole:
         return one.name;
@@ -153,7 +196,7 @@ QVariant CardsModel::cell(int row, int, int role) const
 
 QString CardsModel::sentence(int row) const
 {
-    const Card& one = card(row);
+    const Card& one = shown(row);
     QString text = tr("%1, %2, %3, %4 of %5, %6")
                        .arg(one.name, one.detail, m_place.name)
                        .arg(row + 1)

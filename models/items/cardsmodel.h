@@ -4,8 +4,10 @@
 
 #include "models/items/boarddrag.h"
 #include "models/items/tablemodel.h"
+#include "models/planning/board.h"
 
 #include <functional>
+#include <memory>
 
 namespace bw {
 
@@ -28,6 +30,10 @@ struct Card {
 
     friend bool operator==(const Card&, const Card&) = default;
 };
+
+/// Patches of a board, kept with the board that they are of. Ten thousand of them are handed on at every change, so
+/// they become cards only where one is looked at.
+using PatchCards = std::vector<std::shared_ptr<const BoardCard>>;
 
 /// What would come of a drop.
 struct DropVerdict {
@@ -75,7 +81,8 @@ public:
     DropVerdict judge(const BoardDrag& drag) const;
 
     void setCards(std::vector<Card> cards);
-    const Card& card(int row) const { return m_cards[std::size_t(row)]; }
+    void setPatches(const PatchCards& patches);
+    Card card(int row) const { return shown(row); }
     int rowOf(const QString& id) const; ///< -1: not here
     /// What moving these rows would carry.
     BoardDrag dragOf(const QModelIndexList& indexes) const;
@@ -101,7 +108,24 @@ protected:
     QString sentence(int row) const override;
 
 private:
-    std::vector<Card> m_cards;
+    struct Held {
+        Card card;
+        std::string key;
+    };
+    /// One of the two.
+    struct Row {
+        std::shared_ptr<const BoardCard> patch;
+        std::shared_ptr<const Held> held;
+
+        std::string_view key() const { return patch ? std::string_view(patch->patch) : std::string_view(held->key); }
+        bool same(const Row& other) const;
+    };
+    void setRows(std::vector<Row> rows);
+    const Card& shown(int row) const; ///< until the next call
+
+    std::vector<Row> m_rows;
+    mutable Row m_last; ///< what m_lastCard was made from
+    mutable Card m_lastCard;
     Place m_place;
     Judge m_judge;
 };

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/planservice.h"
 
+#include "models/foundation/dispose.h"
 #include "models/store/store.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bw {
 
@@ -78,7 +80,7 @@ QString PlanService::waveOfPatch(const std::string& patch) const
 void PlanService::setAssessment(std::shared_ptr<const Assessment> assessment)
 {
     const bool first = !m_assessment;
-    m_assessment = std::move(assessment);
+    disposeLater(std::exchange(m_assessment, std::move(assessment)));
     if (first)
         reload();
     else
@@ -105,13 +107,13 @@ void PlanService::reload()
         [this](Result<Answer> answer) {
             if (!answer)
                 return report(answer.error());
-            m_plans = std::move(answer->plans);
+            disposeLater(std::exchange(m_plans, std::move(answer->plans)));
             Q_EMIT plansChanged(m_plans);
             takeContext(std::move(answer->inputs));
             if (!hasPlan() && !m_plans.empty())
                 show(m_plans.front(), {});
             for (const PlanVersion& version : m_plans) {
-                if (version.plan.id == m_current.plan.id && version != m_current && m_unsaved == 0)
+                if (version.plan.id == plan().id && m_unsaved == 0 && version != current())
                     show(version, {});
             }
         });
@@ -119,12 +121,12 @@ void PlanService::reload()
 
 void PlanService::takeContext(PlanningInputs inputs)
 {
-    if (m_ground && inputs == m_inputs)
+    if (m_ground && inputs == *m_inputs)
         return;
-    const bool policyIsNew = inputs.policy != m_inputs.policy;
-    m_inputs = std::move(inputs);
+    const bool policyIsNew = inputs.policy != policy();
+    m_inputs = std::make_shared<const PlanningInputs>(std::move(inputs));
     if (policyIsNew)
-        Q_EMIT policyChanged(m_inputs.policy);
+        Q_EMIT policyChanged(policy());
     rebuildGround();
 }
 
@@ -134,11 +136,13 @@ void PlanService::rebuildGround()
         return;
     m_jobs.start(
         QStringLiteral("plan-ground"), tr("Looking at the plan's hosts"), this,
-        [context = planContext(m_inputs, m_assessment, m_clock.now())](ProgressSink&) {
-            return std::shared_ptr<const PlanGround>(std::make_shared<PlanGround>(context));
+        [inputs = m_inputs, assessment = m_assessment, now = m_clock.now()](ProgressSink&) {
+            return std::shared_ptr<const PlanGround>(
+                std::make_shared<PlanGround>(planContext(*inputs, assessment, now)));
         },
         [this](std::shared_ptr<const PlanGround> ground) {
-            m_ground = std::move(ground);
+            // The one before may be the last that holds a whole assessment.
+            disposeLater(std::exchange(m_ground, std::move(ground)));
             recompute();
         });
 }
@@ -149,12 +153,14 @@ void PlanService::recompute()
         return;
     m_jobs.start(
         QStringLiteral("plan-board"), tr("Laying out the plan"), this,
-        [plan = plan(), ground = m_ground](ProgressSink&) {
-            return std::shared_ptr<const Board>(std::make_shared<Board>(layOut(plan, *ground)));
+        [plan = sharedPlan(), ground = m_ground](ProgressSink&) {
+            return std::shared_ptr<const Board>(std::make_shared<Board>(layOut(*plan, *ground)));
         },
-        [this](std::shared_ptr<const Board> board) {
-            m_board = std::move(board);
+        [this, plan = sharedPlan()](std::shared_ptr<const Board> board) {
+            auto before = std::exchange(m_board, std::move(board));
+            m_boardOf = plan;
             Q_EMIT boardChanged(m_board);
+            disposeLater(std::move(before)); // after its cards are gone from the lists
         });
     simulateNow();
 }
@@ -163,8 +169,8 @@ void PlanService::simulateNow()
 {
     m_jobs.start(
         QStringLiteral("plan-simulation"), tr("Simulating the plan"), this,
-        [plan = plan(), before = m_before, ground = m_ground](ProgressSink& progress) -> Result<ForecastChange> {
-            auto now = simulate(plan, *ground, {}, progress);
+        [plan = sharedPlan(), before = m_before, ground = m_ground](ProgressSink& progress) -> Result<ForecastChange> {
+            auto now = simulate(*plan, *ground, {}, progress);
             if (!now)
                 return now.error();
             std::optional<Forecast> earlier;
@@ -187,13 +193,22 @@ void PlanService::simulateNow()
 /// Another plan, or another version of this one, comes up from the store.
 void PlanService::show(PlanVersion version, const QString& what)
 {
-    if (version.plan.id != m_current.plan.id) {
-        m_before.reset();
+    if (version.plan.id != plan().id) {
+        disposeLater(std::exchange(m_before, nullptr));
         m_forecast.reset();
     }
-    m_current = std::move(version);
-    Q_EMIT planChanged(m_current, what);
+    const bool boardStays = boardIsCurrent() && version.plan == plan();
+    setCurrent(std::move(version));
+    if (boardStays)
+        m_boardOf = sharedPlan();
+    const auto shown = m_current; // whoever hears of it may change it again
+    Q_EMIT planChanged(*shown, what);
     recompute();
+}
+
+void PlanService::setCurrent(PlanVersion version)
+{
+    disposeLater(std::exchange(m_current, std::make_shared<const PlanVersion>(std::move(version))));
 }
 
 void PlanService::openPlan(PlanId plan)
@@ -225,43 +240,43 @@ void PlanService::createPlan(const Plan& plan, const QString& why)
         });
 }
 
-void PlanService::apply(const Plan& next, const QString& what)
+void PlanService::apply(Plan next, const QString& what)
 {
     if (!hasPlan() || next == plan())
         return;
-    m_before = plan();
-    m_current.plan = next;
-    m_current.plan.id = m_before->id;
-    m_current.state = PlanState::Draft;
-    m_current.number += 1;
-    m_current.who = m_who;
-    m_current.at = m_clock.now();
-    m_current.why = what.toStdString();
-    m_current.requestedBy.clear();
-    m_current.approvals.clear();
-    Q_EMIT planChanged(m_current, what);
+    disposeLater(std::exchange(m_before, sharedPlan()));
+    PlanVersion version;
+    version.plan = std::move(next);
+    version.plan.id = plan().id;
+    version.number = current().number + 1;
+    version.who = m_who;
+    version.at = m_clock.now();
+    version.why = what.toStdString();
+    setCurrent(std::move(version));
+    const auto shown = m_current; // whoever hears of it may change it again
+    Q_EMIT planChanged(*shown, what);
     recompute();
-    store(m_current);
+    store();
 }
 
 /// The writer thread keeps the order of the versions; each says on which one it stands, so that nobody's change is
 /// written over.
-void PlanService::store(const PlanVersion& version)
+void PlanService::store()
 {
     ++m_unsaved;
-    m_waiting.push_back(version);
+    m_waiting.push_back(m_current);
     if (m_unsaved == 1)
         storeNext();
 }
 
 void PlanService::storeNext()
 {
-    const PlanVersion version = std::move(m_waiting.front());
+    const auto version = std::move(m_waiting.front());
     m_waiting.pop_front();
     m_jobs.start(
-        QString(), text(version.why), this,
+        QString(), text(version->why), this,
         [this, version](ProgressSink&) {
-            return savePlan(m_store, version.plan, {version.who, version.at, version.why}, version.number - 1);
+            return savePlan(m_store, version->plan, {version->who, version->at, version->why}, version->number - 1);
         },
         [this](Result<PlanVersion> stored) {
             --m_unsaved;
@@ -286,7 +301,8 @@ void PlanService::applyEdit(const PlanEdit& edit)
     auto next = edited(plan(), edit);
     if (!next)
         return report(next.error());
-    apply(*next, text(textOf(edit, plan())));
+    const QString what = text(textOf(edit, plan()));
+    apply(std::move(*next), what);
 }
 
 void PlanService::setPolicy(const PlanningPolicy& policy, const QString& why)

@@ -38,15 +38,19 @@ public:
     /// Of every plan the newest version, newest first.
     const std::vector<PlanVersion>& plans() const { return m_plans; }
     /// plan.id 0 and no waves: no plan is open.
-    const PlanVersion& current() const { return m_current; }
-    const Plan& plan() const { return m_current.plan; }
-    bool hasPlan() const { return m_current.plan.id != 0; }
+    const PlanVersion& current() const { return *m_current; }
+    const Plan& plan() const { return m_current->plan; }
+    /// For who keeps it: a plan of ten thousand hosts is shared, not copied.
+    std::shared_ptr<const Plan> sharedPlan() const { return {m_current, &m_current->plan}; }
+    bool hasPlan() const { return plan().id != 0; }
     /// Null before the first assessment.
     std::shared_ptr<const PlanGround> ground() const { return m_ground; }
     /// Null before the first layout.
     std::shared_ptr<const Board> board() const { return m_board; }
+    /// False: it is of another plan, or of this one before its last change.
+    bool boardIsCurrent() const { return m_board && m_boardOf == sharedPlan(); }
     const std::optional<ForecastChange>& forecast() const { return m_forecast; }
-    const PlanningPolicy& policy() const { return m_inputs.policy; }
+    const PlanningPolicy& policy() const { return m_inputs->policy; }
 
     /// For the hovering mouse; answers at once.
     std::optional<RuleBreak> refusal(const PlanEdit& edit) const;
@@ -66,7 +70,7 @@ public Q_SLOTS:
     void createPlan(const bw::Plan& plan, const QString& why);
     /// The open plan becomes `next`; `what` is the text of the edit ("Move 3 patches to Early"). Nothing happens
     /// where it is the same.
-    void apply(const bw::Plan& next, const QString& what);
+    void apply(bw::Plan next, const QString& what);
     /// The same from an edit; a refusal comes as `refused`.
     void applyEdit(const bw::PlanEdit& edit);
     void setPolicy(const bw::PlanningPolicy& policy, const QString& why);
@@ -99,7 +103,8 @@ private:
     void recompute();
     void simulateNow();
     void show(PlanVersion version, const QString& what);
-    void store(const PlanVersion& version);
+    void setCurrent(PlanVersion version);
+    void store();
     void storeNext();
     void approve(bool granted, const QString& why);
     void report(const Error& error);
@@ -109,14 +114,15 @@ private:
     const Clock& m_clock;
     std::string m_who;
     std::shared_ptr<const Assessment> m_assessment;
-    PlanningInputs m_inputs;
+    std::shared_ptr<const PlanningInputs> m_inputs = std::make_shared<PlanningInputs>();
     std::vector<PlanVersion> m_plans;
-    PlanVersion m_current;
-    std::deque<PlanVersion> m_waiting; ///< versions to be stored, oldest first
+    std::shared_ptr<const PlanVersion> m_current = std::make_shared<PlanVersion>();
+    std::deque<std::shared_ptr<const PlanVersion>> m_waiting; ///< versions to be stored, oldest first
     int m_unsaved = 0;
-    std::optional<Plan> m_before; ///< the plan before the last change
+    std::shared_ptr<const Plan> m_before; ///< the plan before the last change
     std::shared_ptr<const PlanGround> m_ground;
     std::shared_ptr<const Board> m_board;
+    std::shared_ptr<const Plan> m_boardOf; ///< what m_board was laid out from
     std::optional<ForecastChange> m_forecast;
 };
 

@@ -333,7 +333,7 @@ void PlanPage::takeWayOut(std::size_t problem, std::size_t way)
 {
     const auto board = m_plans.board();
     const auto ground = m_plans.ground();
-    if (!board || !ground || board->plan != m_plans.plan() || problem >= board->broken.size())
+    if (!board || !ground || !m_plans.boardIsCurrent() || problem >= board->broken.size())
         return say(tr("The plan has changed meanwhile: look again."));
     const auto ways = waysOut(board->broken[problem], board->plan, *ground);
     if (way < ways.size())

@@ -10,12 +10,14 @@
 namespace bw {
 
 namespace {
-constexpr int mostSteps = 100; // of ten thousand hosts each some 30 MB
+constexpr int mostSteps = 100; // each holds a plan of its own
 } // namespace
 
 class PlanEditor::Step : public QUndoCommand {
 public:
-    Step(PlanEditor& editor, const QString& what, Plan before, Plan after, std::optional<Place> place)
+    using Kept = std::shared_ptr<const Plan>;
+
+    Step(PlanEditor& editor, const QString& what, Kept before, Kept after, std::optional<Place> place)
         : QUndoCommand(what)
         , m_editor(editor)
         , m_before(std::move(before))
@@ -43,7 +45,7 @@ public:
 
 private:
     PlanEditor& m_editor;
-    Plan m_before, m_after;
+    Kept m_before, m_after;
     std::optional<Place> m_place;
     bool m_done = true;
 };
@@ -51,7 +53,7 @@ private:
 PlanEditor::PlanEditor(PlanService& service, QObject* parent)
     : QObject(parent)
     , m_service(service)
-    , m_last(service.plan())
+    , m_last(service.sharedPlan())
 {
     m_undo.setUndoLimit(mostSteps);
     connect(&service, &PlanService::planChanged, this,
@@ -72,7 +74,8 @@ DropVerdict PlanEditor::verdict(const BoardDrag& drag, WaveId to) const
 
 bool PlanEditor::move(const BoardDrag& drag, WaveId to, int before)
 {
-    const DropVerdict known = verdict(drag, to);
+    const DropVerdict known =
+        verdictOf(drag, to, plan(), m_service.current().number, nullptr, m_service.ground().get());
     if (!known.allowed()) {
         Q_EMIT refused(known.refusal);
         return false;
@@ -112,18 +115,15 @@ bool PlanEditor::apply(const PlanEdit& edit)
 
 void PlanEditor::takePlan(const QString& what)
 {
-    const Plan before = std::exchange(m_last, plan());
+    const auto before = std::exchange(m_last, m_service.sharedPlan());
     Q_EMIT planTaken();
-    if (m_expected && *m_expected == m_last) {
-        m_expected.reset();
+    if (m_showing)
         return;
-    }
-    m_expected.reset();
-    if (before == m_last)
-        return; // another state of the same plan: approved, stored
-    if (what.isEmpty() || before.id != m_last.id) {
+    if (what.isEmpty() || before->id != m_last->id) {
+        if (*before == *m_last)
+            return; // another state of the same plan: approved, stored
         // Another plan, or somebody else's change: a step holds whole plans, so going back would undo theirs as well.
-        const bool lost = before.id == m_last.id && m_undo.count() > 0;
+        const bool lost = before->id == m_last->id && m_undo.count() > 0;
         m_undo.clear();
         if (lost)
             Q_EMIT stepsLost();
@@ -135,10 +135,11 @@ void PlanEditor::takePlan(const QString& what)
     Q_EMIT changed(what);
 }
 
-void PlanEditor::show(const Plan& plan, const QString& what)
+void PlanEditor::show(const std::shared_ptr<const Plan>& plan, const QString& what)
 {
-    m_expected = plan;
-    m_service.apply(plan, what);
+    m_showing = true;
+    m_service.apply(*plan, what);
+    m_showing = false;
 }
 
 } // namespace bw

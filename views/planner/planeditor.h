@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <QUndoStack>
 
+#include <memory>
 #include <optional>
 
 namespace bw {
@@ -51,12 +52,12 @@ Q_SIGNALS:
 private:
     class Step;
     void takePlan(const QString& what);
-    void show(const Plan& plan, const QString& what);
+    void show(const std::shared_ptr<const Plan>& plan, const QString& what);
 
     PlanService& m_service;
     QUndoStack m_undo;
-    Plan m_last;
-    std::optional<Plan> m_expected; ///< what an undo or redo asked for
+    std::shared_ptr<const Plan> m_last;
+    bool m_showing = false; ///< an undo or redo asks for what comes
     std::optional<Place> m_place; ///< of the edit on its way
 };
 

@@ -196,7 +196,7 @@ void PlanPage::takePlan()
                        m_plans.hasPlan() ? planStateText(version) : QString());
     m_board->setPlan(version.plan.id, version.number);
     const auto known = m_plans.board();
-    if (known && known->plan.id == version.plan.id && known->plan != version.plan) {
+    if (known && known->plan.id == version.plan.id && !m_plans.boardIsCurrent()) {
         // Rows move at once; their figures follow with the board.
         m_board->setWaves(waveViews(version.plan, *known));
     } else if (!known || known->plan.id != version.plan.id) {
@@ -240,24 +240,22 @@ void PlanPage::fillCards()
 {
     const auto board = m_plans.board();
     const auto ground = m_plans.ground();
-    const bool current = board && board->plan == m_plans.plan();
+    const Plan& plan = m_plans.plan();
+    std::vector<PatchCards> before;
+    if (m_mode == BoardMode::Patches && board && !m_plans.boardIsCurrent())
+        before = BoardCards::patchesBefore(plan, board);
     for (WaveColumn* column : m_board->columns()) {
-        const Wave* wave = waveOf(m_plans.plan(), column->wave());
+        const Wave* wave = waveOf(plan, column->wave());
         if (!wave)
             continue;
-        if (m_mode == BoardMode::Hosts) {
+        const auto place = std::size_t(wave - plan.waves.data());
+        if (m_mode == BoardMode::Hosts)
             column->cards().setCards(ground ? BoardCards::hosts(wave->hosts, grouping(), *ground, m_open)
                                             : std::vector<Card>());
-            continue;
-        }
-        if (!current) {
-            column->cards().setCards(board ? BoardCards::patchesBefore(*wave, *board) : std::vector<Card>());
-            continue;
-        }
-        for (const BoardWave& shown : board->waves) {
-            if (shown.id == wave->id)
-                column->cards().setCards(BoardCards::patches(shown.cards));
-        }
+        else if (!before.empty())
+            column->cards().setPatches(before[place]);
+        else
+            column->cards().setPatches(board ? BoardCards::patches(board, board->waves[place].cards) : PatchCards());
     }
     fillWaiting();
 }

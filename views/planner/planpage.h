@@ -74,7 +74,6 @@ private:
     void fillCards();
     void fillWaiting();
     GroupBy grouping() const;
-    std::vector<BoardCard> waitingCards(const Board& board) const;
     std::vector<HostId> waitingHosts(const PlanGround& ground) const;
     void fillHeader();
     void updateEmpty();

@@ -13,17 +13,14 @@ namespace bw {
 
 namespace {
 
-std::vector<BoardCard> passing(const std::vector<BoardCard>& cards, const PatchFilter& filter, const PlanGround& ground)
+PatchCards passing(PatchCards cards, const PatchFilter& filter, const PlanGround& ground)
 {
-    if (filter.empty())
-        return cards;
-    std::vector<BoardCard> passed;
-    for (const BoardCard& card : cards) {
-        if (card.index != PlanGround::None
-            && filter.matches(ground.assessment().patches[card.index], ground.assessment()))
-            passed.push_back(card);
-    }
-    return passed;
+    if (!filter.empty())
+        std::erase_if(cards, [&](const std::shared_ptr<const BoardCard>& card) {
+            return card->index == PlanGround::None
+                || !filter.matches(ground.assessment().patches[card->index], ground.assessment());
+        });
+    return cards;
 }
 
 std::vector<HostId> passing(const std::vector<HostId>& hosts, const HostFilter& filter, const PlanGround& ground)
@@ -82,24 +79,18 @@ void PlanPage::fillWaiting()
         if (!filter)
             return wrong(filter.error());
         // What was put into a wave a moment ago is not waiting any more, even if the board is not laid out yet.
-        std::vector<BoardCard> left = board->queue;
-        if (board->plan != m_plans.plan())
-            left = waitingCards(*board);
-        std::erase_if(left, [](const BoardCard& card) { return card.hosts == 0 && card.hostsUnknown == 0; });
+        PatchCards left = m_plans.boardIsCurrent() ? BoardCards::patches(board, board->queue)
+                                                   : BoardCards::waitingBefore(m_plans.plan(), board);
+        std::erase_if(left, [](const auto& card) { return card->hosts == 0 && card->hostsUnknown == 0; });
         all = left.size();
-        const auto passed = passing(left, *filter, *ground);
+        const PatchCards passed = passing(std::move(left), *filter, *ground);
         shown = passed.size();
-        waiting.cards().setCards(BoardCards::patches(passed));
+        waiting.cards().setPatches(passed);
     } else {
         const auto filter = HostFilter::parse(text);
         if (!filter)
             return wrong(filter.error());
-        std::vector<HostId> left;
-        if (board->plan == m_plans.plan()) {
-            left = board->freeHosts;
-        } else {
-            left = waitingHosts(*ground);
-        }
+        const std::vector<HostId> left = m_plans.boardIsCurrent() ? board->freeHosts : waitingHosts(*ground);
         all = left.size();
         const auto passed = passing(left, *filter, *ground);
         shown = passed.size();
@@ -111,35 +102,6 @@ void PlanPage::fillWaiting()
                              : all > 0                      ? tr("Nothing matches the filter.")
                              : m_mode == BoardMode::Patches ? tr("Every patch with a fix is in a wave.")
                                                             : tr("Every host is in a wave."));
-}
-
-std::vector<BoardCard> PlanPage::waitingCards(const Board& board) const
-{
-    const auto planned = patchesOf(m_plans.plan());
-    const QSet<QString> inPlan = [&] {
-        QSet<QString> ids;
-        for (const std::string& id : planned)
-            ids.insert(Texts::of(id));
-        return ids;
-    }();
-    std::vector<BoardCard> left;
-    QSet<QString> seen;
-    const auto take = [&](const BoardCard& card) {
-        const QString id = Texts::of(card.patch);
-        if (card.index == PlanGround::None || inPlan.contains(id) || seen.contains(id))
-            return;
-        seen.insert(id);
-        left.push_back(card);
-    };
-    for (const BoardCard& card : board.queue)
-        take(card);
-    for (const BoardWave& wave : board.waves) {
-        for (const BoardCard& card : wave.cards)
-            take(card);
-    }
-    std::stable_sort(left.begin(), left.end(),
-                     [](const BoardCard& a, const BoardCard& b) { return a.index < b.index; });
-    return left;
 }
 
 std::vector<HostId> PlanPage::waitingHosts(const PlanGround& ground) const
