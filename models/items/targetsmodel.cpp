@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/targetsmodel.h"
 
+#include "models/foundation/dispose.h"
 #include "models/items/ordering.h"
 #include "models/items/texts.h"
 #include "models/rollout/waverunner.h"
@@ -172,13 +173,14 @@ void TargetsModel::setProgress(std::shared_ptr<const RolloutRun> run, std::share
         setRun(std::move(run));
     if (!m_run || !progress)
         return;
-    const auto before = m_progress;
+    auto before = m_progress;
     const auto same = [&](const Row& a, const Row& b) {
         return a.elapsed == b.elapsed && before->targets[a.target] == progress->targets[b.target];
     };
     update(
         m_rows, rowsOf(*progress, now), [](const Row& row, bool) { return row.host; }, same,
         [&] { m_progress = progress; });
+    disposeLater(std::move(before));
 }
 
 int TargetsModel::rowCount(const QModelIndex& parent) const

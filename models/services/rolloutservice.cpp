@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/rolloutservice.h"
 
+#include "models/foundation/dispose.h"
 #include "models/services/runlog.h"
 #include "models/store/rolloutrepository.h"
 #include "models/store/store.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bw {
 
@@ -89,7 +91,7 @@ void RolloutService::refresh()
                 if (picture.run->id == m_wanted && !lines.back().driven)
                     publish(picture);
             }
-            m_pictures = std::move(answer->runs);
+            disposeLater(std::exchange(m_pictures, std::move(answer->runs)));
             if (lines != m_runs) {
                 m_runs = std::move(lines);
                 Q_EMIT runsChanged(m_runs);
@@ -101,16 +103,18 @@ void RolloutService::publish(RunPicture picture)
 {
     m_shown.driven = driving(picture.run->id);
     m_shown.estimate = estimate(*picture.progress, picture.run->concurrency, m_clock.now());
-    m_shown.picture = std::move(picture);
+    auto before = std::exchange(m_shown.picture, std::move(picture));
     Q_EMIT shownChanged(m_shown);
+    disposeLater(std::move(before)); // after lists have let go of it
 }
 
 void RolloutService::show(RunId run)
 {
     m_wanted = run;
     if (run == 0) {
-        m_shown = {};
+        auto before = std::exchange(m_shown, {});
         Q_EMIT shownChanged(m_shown);
+        disposeLater(std::move(before));
         return;
     }
     m_jobs.start(

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/validationservice.h"
 
+#include "models/foundation/dispose.h"
 #include "models/services/loginname.h"
 #include "models/store/store.h"
 #include "models/validation/gateinput.h"
+
+#include <utility>
 
 namespace bw {
 
@@ -30,7 +33,7 @@ void ValidationService::report(const Error& error)
 
 void ValidationService::setAssessed(const Assessed& assessed, std::optional<Instant> at)
 {
-    m_assessed = assessed;
+    disposeLater(std::exchange(m_assessed, assessed));
     m_at = at;
     refresh();
 }
@@ -55,9 +58,10 @@ void ValidationService::refresh()
         [this](Result<Answer> answer) {
             if (!answer)
                 return report(answer.error());
-            m_records = std::move(answer->records);
-            m_matrix = std::move(answer->matrix);
+            disposeLater(std::exchange(m_records, std::move(answer->records)));
+            auto before = std::exchange(m_matrix, std::move(answer->matrix));
             Q_EMIT matrixChanged();
+            disposeLater(std::move(before));
         });
 }
 

@@ -36,11 +36,16 @@ void RolloutPage::prepare()
 {
     if (!m_dialog || !plan() || !wave())
         return;
-    const auto proof = m_workspace.proving().proof();
-    const auto matrix = m_workspace.validation().matrix();
-    const GateEvidence evidence =
-        proof && matrix ? startEvidenceOf(*proof, *matrix, plan()->plan, wave()->id) : GateEvidence();
-    m_service.prepare(wish(m_dialog->keepsWindow(), m_dialog->engine()), m_workspace.assessed(), evidence);
+    m_workspace.jobs().start(
+        QStringLiteral("start-evidence"), tr("Looking at the wave before"), this,
+        [proof = m_workspace.proving().proof(), matrix = m_workspace.validation().matrix(), plan = plan()->plan,
+         wave = wave()->id](ProgressSink&) {
+            return proof && matrix ? startEvidenceOf(*proof, *matrix, plan, wave) : GateEvidence();
+        },
+        [this](const GateEvidence& evidence) {
+            if (m_dialog && plan() && wave())
+                m_service.prepare(wish(m_dialog->keepsWindow(), m_dialog->engine()), m_workspace.assessed(), evidence);
+        });
     checkEngine();
 }
 

@@ -33,6 +33,7 @@ namespace bw {
 namespace {
 
 constexpr int SlowMs = 1000;
+const QString gateChannel = QStringLiteral("run-gate");
 
 Instant now()
 {
@@ -288,8 +289,9 @@ void RolloutPage::takeShown(const ShownRun& s)
     const bool mine = s.picture.run && row && row->run == s.picture.run->id;
     const bool first = mine && (!m_targets.run() || m_targets.run()->id != s.picture.run->id);
     m_targets.setProgress(mine ? s.picture.run : nullptr, mine ? s.picture.progress : nullptr, now());
-    if (!mine) {
+    if (first || !mine)
         m_gate.reset();
+    if (!mine) {
         m_list->refresh();
     }
     rebuildWaves();
@@ -310,7 +312,7 @@ void RolloutPage::refreshSlow()
     if (!m_dirty && !moving)
         return;
     m_dirty = false;
-    m_gate = gateOfShown();
+    askGate();
     m_list->refresh();
     showHead();
     if (m_logHost != 0 && s.driven)
@@ -319,14 +321,23 @@ void RolloutPage::refreshSlow()
     updateCount();
 }
 
-std::optional<GateVerdict> RolloutPage::gateOfShown() const
+/// Holds every host x patch of the wave against its evidence: nothing for this thread.
+void RolloutPage::askGate()
 {
     const ShownRun& s = shown();
     const Wave* current = wave();
     const auto proof = m_workspace.proving().proof();
     const auto matrix = m_workspace.validation().matrix();
-    if (!current || !s.picture.run || !s.picture.progress || !proof || !matrix)
-        return {};
+    if (!current || !s.picture.run || !s.picture.progress || !proof || !matrix) {
+        m_workspace.jobs().cancelChannel(gateChannel);
+        m_gate.reset();
+        return;
+    }
+    // On a slow machine an answer that is a second old is better than none, which newest-wins would come to.
+    if (m_workspace.jobs().isRunning(m_gateJob)) {
+        m_dirty = true;
+        return;
+    }
     // The shown run is newer than the list knows it; others of the wave count as they stood.
     std::vector<RunPicture> runs;
     for (const RunPicture& picture : m_service.pictures()) {
@@ -335,7 +346,18 @@ std::optional<GateVerdict> RolloutPage::gateOfShown() const
     }
     runs.push_back(s.picture);
     std::sort(runs.begin(), runs.end(), [](const RunPicture& a, const RunPicture& b) { return a.run->id < b.run->id; });
-    return gateOfWave(*current, runs, gateEvidenceOf(*proof, *matrix, plan()->plan, current->id), now());
+    m_gateJob = m_workspace.jobs().start(
+        gateChannel, tr("Judging the gate"), this,
+        [runs = std::move(runs), proof, matrix, plan = plan()->plan, wave = *current, at = now()](ProgressSink&) {
+            return gateOfWave(wave, runs, gateEvidenceOf(*proof, *matrix, plan, wave.id), at);
+        },
+        [this, run = s.picture.run->id](const GateVerdict& verdict) {
+            if (!shown().picture.run || shown().picture.run->id != run || m_gate == verdict)
+                return;
+            m_gate = verdict;
+            showHead();
+            showInspector();
+        });
 }
 
 void RolloutPage::showHead()

@@ -77,7 +77,7 @@ private:
     const RunWaveRow* waveRow() const;
     const ShownRun& shown() const;
     RolloutWish wish(bool keepWindow, EngineKind engine) const;
-    std::optional<GateVerdict> gateOfShown() const;
+    void askGate();
 
     Workspace& m_workspace;
     RolloutService& m_service;
@@ -94,6 +94,7 @@ private:
     QTimer m_slow;
     bool m_dirty = false; ///< the slow parts are behind
     std::optional<GateVerdict> m_gate;
+    JobId m_gateJob = 0;
     HostId m_logHost = 0;
     std::vector<RolloutEvent> m_log;
     StartDialog* m_dialog = nullptr; ///< while it is open
