@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Breakwater authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How long the window's thread is held by one event while a person works: guibench WORKSPACE. Prints, for each act, the
-// longest single event and the share of events above a frame (16 ms).
+// How long the window's thread is held by one event while a person works: guibench WORKSPACE [PART...]. Prints a
+// table of acts with the longest single event of each and the share of events above a frame (16 ms). Parts are lists,
+// plan, test, proof and deploy; none: all of them. Plans, tests and roll-outs are
+// stored in the workspace: take a copy.
 #include "models/foundation/jobrunner.h"
 #include "models/planning/ringtemplate.h"
+#include "models/services/validationservice.h"
 #include "models/services/workspace.h"
+#include "tests/bench/acts.h"
 #include "views/lists/listpane.h"
 #include "views/planner/planeditor.h"
 #include "views/planner/planpage.h"
@@ -17,127 +21,62 @@
 
 #include <QApplication>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSettings>
-#include <QTimer>
 #include <QUndoStack>
 
 #include <algorithm>
 #include <cstdio>
 
 using namespace bw;
+using bench::Acts;
 
 namespace {
-
-constexpr double FrameMs = 16;
-
-/// Takes the time of every event that is delivered at the outermost level.
-class TimedApplication final : public QApplication {
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject* receiver, QEvent* event) override
-    {
-        if (m_depth > 0)
-            return QApplication::notify(receiver, event);
-        QElapsedTimer timer;
-        timer.start();
-        ++m_depth;
-        const bool answer = QApplication::notify(receiver, event);
-        --m_depth;
-        const double ms = double(timer.nsecsElapsed()) / 1e6;
-        longest = std::max(longest, ms);
-        ++events;
-        late += ms > FrameMs;
-        return answer;
-    }
-
-    double longest = 0;
-    int events = 0;
-    int late = 0;
-
-private:
-    int m_depth = 0;
-};
-
-class Acts {
-public:
-    Acts(TimedApplication& app, JobRunner& jobs)
-        : m_app(app)
-        , m_jobs(jobs)
-    {
-    }
-
-    /// `quietMs`: until no job has run for so long, the act goes on.
-    template <typename Act>
-    void measure(const char* name, Act act, int quietMs = 300)
-    {
-        m_app.longest = 0;
-        m_app.events = m_app.late = 0;
-        act();
-        settle(quietMs);
-        std::printf("%-34s longest %8.1f ms, %d of %d events above a frame\n", name, m_app.longest, m_app.late,
-                    m_app.events);
-        std::fflush(stdout);
-    }
-
-    /// Runs the event loop until no job is left and everything is painted.
-    void settle(int quietMs = 300)
-    {
-        QEventLoop loop;
-        QTimer poll;
-        QElapsedTimer quiet;
-        quiet.start();
-        QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-            if (m_jobs.busy())
-                quiet.restart();
-            else if (quiet.elapsed() > quietMs)
-                loop.quit();
-        });
-        poll.start(15);
-        loop.exec();
-    }
-
-    void key(QWidget* target, int code, const QString& text = {})
-    {
-        QCoreApplication::postEvent(target, new QKeyEvent(QEvent::KeyPress, code, Qt::NoModifier, text));
-        QCoreApplication::postEvent(target, new QKeyEvent(QEvent::KeyRelease, code, Qt::NoModifier, text));
-        QCoreApplication::sendPostedEvents(target);
-        QCoreApplication::processEvents();
-    }
-
-private:
-    TimedApplication& m_app;
-    JobRunner& m_jobs;
-};
 
 void workOnPage(Acts& acts, MainWindow& window, const QString& id)
 {
     const std::string name = id.toStdString();
     const auto title = [&](const char* act) { return name + ": " + act; };
-    acts.measure(title("go there").c_str(), [&] { window.goTo(id); });
+    acts.measure(title("go there"), [&] { window.goTo(id); });
     auto* list = window.page(id)->findChild<ListPane*>(); // charts have tables too
     auto* table = list ? &list->table() : window.page(id)->findChild<TableView*>();
     auto* edit = window.page(id)->findChild<FilterBar*>()->findChild<QLineEdit*>();
-    acts.measure(title("40 rows down").c_str(), [&] {
+    acts.measureKeys(title("40 rows down"), [&] {
         for (int i = 0; i < 40; ++i)
             acts.key(table, Qt::Key_Down);
     });
-    acts.measure(title("10 pages down").c_str(), [&] {
+    acts.measureKeys(title("10 pages down"), [&] {
         for (int i = 0; i < 10; ++i)
             acts.key(table, Qt::Key_PageDown);
     });
     if (edit) {
-        acts.measure(title("type a filter").c_str(), [&] {
+        acts.measureKeys(title("type a filter"), [&] {
             for (const QChar c : QStringLiteral("li"))
                 acts.key(edit, c.toUpper().unicode(), QString(c));
         });
-        acts.measure(title("clear it").c_str(), [&] { acts.key(edit, Qt::Key_Escape); });
+        acts.measureKeys(title("clear it"), [&] { acts.key(edit, Qt::Key_Escape); });
     }
-    acts.measure(title("sort another column").c_str(), [&] { table->sortByColumn(2, Qt::DescendingOrder); });
+    acts.measure(title("sort another column"), [&] { table->sortByColumn(2, Qt::DescendingOrder); });
+    acts.measure(title("and by the first"), [&] { table->sortByColumn(0, Qt::AscendingOrder); });
+}
+
+/// Rules that look at every host, and applications that half the fleet carries: what hovering and gates ask about.
+void decide(Acts& acts, MainWindow& window)
+{
+    PlanService& plans = window.workspace()->planning();
+    PlanningPolicy policy = plans.policy();
+    policy.wavesWithoutWindow = true;
+    for (int group = 0; group < 10; ++group) {
+        const std::string name = std::to_string(group);
+        policy.redundancy.push_back({"ends in " + name, "name:*" + name, 1});
+    }
+    policy.orders.push_back({"ones before twos", "name:*11", "name:*12"});
+    acts.measure("plan: store the policy", [&] { plans.setPolicy(policy, {}); });
+    std::vector<CriticalApp> apps;
+    for (const std::string digit : {"1", "3", "5", "7", "9"})
+        apps.push_back({"app-" + digit, "Application " + digit, {}, "name:*" + digit, {}});
+    acts.measure("test: store applications", [&] { window.workspace()->validation().setApps(apps, {}); });
 }
 
 /// The board over the whole fleet: hovering, dropping and taking back, each as the one event that it is.
@@ -163,44 +102,34 @@ void workOnBoard(Acts& acts, MainWindow& window)
     patches.resize(patches.size() - 2);
     Plan draft = plans.draft(*rings, patches, hosts);
     draft.name = "bench";
-    // As an event of its own, and timed by itself: other pages follow the plan too.
-    double itself = 0;
-    const auto later = [&](auto act) {
-        QMetaObject::invokeMethod(
-            page,
-            [&itself, act] {
-                QElapsedTimer timer;
-                timer.start();
-                act();
-                itself = double(timer.nsecsElapsed()) / 1e6;
-            },
-            Qt::QueuedConnection);
-    };
-    const auto measure = [&](const char* name, auto act) {
-        itself = 0;
-        acts.measure(name, act);
-        std::printf("%-34s itself  %8.1f ms\n", "", itself);
-    };
     acts.measure("plan: make and lay out", [&] { plans.createPlan(draft, {}); });
     acts.measure("plan: go there", [&] { window.goTo(QStringLiteral("plan")); });
     const WaveId first = plans.plan().waves.front().id, last = plans.plan().waves.back().id;
     const auto carried = [&](WaveId from) {
         return BoardDrag{plans.plan().id, plans.current().number, from, waiting, {}};
     };
-    measure("plan: hover a wave", [&] { later([&] { page->editor().verdict(carried(0), last); }); });
-    measure("plan: drop 2 patches", [&] { later([&] { page->editor().move(carried(0), last); }); });
-    measure("plan: undo", [&] { later([&] { page->undoStack()->undo(); }); });
+    acts.measure("plan: hover a wave", [&] { page->editor().verdict(carried(0), last); });
+    acts.measure("plan: drop 2 patches", [&] { page->editor().move(carried(0), last); });
+    acts.measure("plan: undo", [&] { page->undoStack()->undo(); });
     const BoardDrag half{plans.plan().id, plans.current().number, last, {}, plans.plan().waves.back().hosts};
-    measure("plan: hover with half the fleet", [&] { later([&] { page->editor().verdict(half, first); }); });
-    measure("plan: drop half the fleet", [&] {
-        later([&] {
-            BoardDrag now = half;
-            now.revision = plans.current().number;
-            page->editor().move(now, first);
-        });
+    acts.measure("plan: hover with half the fleet", [&] { page->editor().verdict(half, first); });
+    acts.measure("plan: drop half the fleet", [&] {
+        BoardDrag now = half;
+        now.revision = plans.current().number;
+        page->editor().move(now, first);
     });
-    measure("plan: undo that", [&] { later([&] { page->undoStack()->undo(); }); });
-    measure("plan: show hosts", [&] { later([&] { page->setMode(BoardMode::Hosts); }); });
+    acts.measure("plan: undo that", [&] { page->undoStack()->undo(); });
+    acts.measure("plan: redo", [&] { page->undoStack()->redo(); });
+    acts.measure("plan: undo again", [&] { page->undoStack()->undo(); });
+    acts.measure("plan: show hosts", [&] { page->setMode(BoardMode::Hosts); });
+    acts.measure("plan: drop half, hosts shown", [&] {
+        BoardDrag now = half;
+        now.revision = plans.current().number;
+        page->editor().move(now, first);
+    });
+    acts.measure("plan: undo, hosts shown", [&] { page->undoStack()->undo(); });
+    acts.measure("plan: compute again", [&] { window.workspace()->refresh(); });
+    acts.measure("plan: show patches", [&] { page->setMode(BoardMode::Patches); });
 }
 
 /// What is proved follows each change of a plan, at most once a second.
@@ -242,15 +171,76 @@ void workOnProof(Acts& acts, MainWindow& window)
         "exposure: compute again", [&] { window.workspace()->refresh(); }, ProofQuietMs);
 }
 
+/// A rehearsal over the whole fleet, watched until the last host.
+void workOnRollout(Acts& acts, MainWindow& window)
+{
+    Workspace& workspace = *window.workspace();
+    PlanService& plans = workspace.planning();
+    RolloutService& rollouts = workspace.rollouts();
+    const Assessment& assessment = plans.ground()->assessment();
+    Wave wave;
+    wave.id = 1;
+    wave.name = "Everything";
+    wave.concurrency = 1500;
+    wave.gate.needsTests = true;
+    for (const Host& host : assessment.fleet->hosts)
+        wave.hosts.push_back(host.id);
+    for (const Patch& patch : assessment.patches) {
+        if (!patch.fixed.empty() && wave.patches.size() < 100)
+            wave.patches.push_back(patch.id);
+    }
+    Plan plan;
+    plan.name = "rolled out";
+    plan.waves = {wave};
+    plan.nextWave = 2;
+    PlanningPolicy policy = plans.policy(); // everything in one wave leaves no host of a group up
+    policy.redundancy.clear();
+    acts.measure("deploy: no redundancy groups", [&] { plans.setPolicy(policy, {}); });
+    acts.measure("deploy: make the plan", [&] { plans.createPlan(plan, {}); });
+    acts.measure("deploy: ask for approval", [&] { plans.requestApproval({}); });
+    if (plans.current().state != PlanState::Approved)
+        acts.measure("deploy: approve", [&] { plans.grant({}); });
+    acts.measure("deploy: go there", [&] { window.goTo(QStringLiteral("deploy")); });
+    RolloutWish wish;
+    wish.version = plans.current();
+    wish.wave = wave.id;
+    wish.outsideWindow = true;
+    std::shared_ptr<const PreparedRun> prepared;
+    QObject::connect(&rollouts, &RolloutService::prepared, window.page(QStringLiteral("deploy")),
+                     [&](std::shared_ptr<const PreparedRun> run) { prepared = std::move(run); });
+    acts.measure("deploy: look at the wave", [&] { rollouts.prepare(wish, workspace.assessed(), {}); });
+    if (!prepared)
+        return;
+    for (const std::string& refusal : prepared->refusals)
+        std::fprintf(stderr, "%s\n", refusal.c_str());
+    EngineSettings settings;
+    settings.rehearsalSpeed = 600;
+    acts.measure(
+        "deploy: 10,000 hosts finish", [&] { rollouts.start(prepared, settings); }, ProofQuietMs);
+    if (const auto& progress = rollouts.shown().picture.progress)
+        std::fprintf(stderr, "%u hosts, %u claimed, %u failed\n", progress->hosts(),
+                     progress->count(TargetState::Claimed), progress->failed());
+    auto* list = window.page(QStringLiteral("deploy"))->findChild<ListPane*>();
+    acts.measureKeys("deploy: 40 rows down", [&] {
+        for (int i = 0; i < 40; ++i)
+            acts.key(&list->table(), Qt::Key_Down);
+    });
+    acts.measure("deploy: sort another column", [&] { list->table().sortByColumn(3, Qt::DescendingOrder); });
+    acts.measure(
+        "deploy: compute again", [&] { workspace.refresh(); }, ProofQuietMs);
+    acts.measure("verify: after the roll-out", [&] { window.goTo(QStringLiteral("verify")); });
+    acts.measure("deploy: and back", [&] { window.goTo(QStringLiteral("deploy")); });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    TimedApplication app(argc, argv);
-    if (app.arguments().size() != 2) {
-        std::fputs("usage: guibench WORKSPACE\n", stderr);
+    bench::TimedApplication app(argc, argv);
+    if (app.arguments().size() < 2) {
+        std::fputs("usage: guibench WORKSPACE [PART...]\n", stderr);
         return 2;
     }
     // Neither what the user keeps nor what the last run kept may count: the settings cannot be written.
@@ -268,10 +258,23 @@ int main(int argc, char** argv)
         std::fputs("The workspace cannot be opened.\n", stderr);
         return 1;
     }
-    for (const QString& id : {QStringLiteral("queue"), QStringLiteral("fleet")})
-        workOnPage(acts, window, id);
-    workOnBoard(acts, window);
-    workOnProof(acts, window);
-    acts.measure("compute again", [&] { window.workspace()->refresh(); });
+    const QStringList parts = app.arguments().mid(2);
+    const auto wanted = [&](const char* part) { return parts.isEmpty() || parts.contains(QLatin1String(part)); };
+    if (wanted("lists")) {
+        for (const QString& id : {QStringLiteral("queue"), QStringLiteral("fleet")})
+            workOnPage(acts, window, id);
+    }
+    decide(acts, window);
+    if (wanted("plan") || wanted("proof"))
+        workOnBoard(acts, window);
+    if (wanted("test")) {
+        workOnPage(acts, window, QStringLiteral("test"));
+        acts.measure("test: compute again", [&] { window.workspace()->refresh(); });
+    }
+    if (wanted("proof"))
+        workOnProof(acts, window);
+    if (wanted("deploy"))
+        workOnRollout(acts, window);
+    acts.print();
     return 0;
 }
