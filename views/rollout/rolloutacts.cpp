@@ -13,13 +13,61 @@
 #include "views/rollout/rolloutpage.h"
 #include "views/rollout/startdialog.h"
 #include "views/rollout/stopdialog.h"
+#include "views/widgets/tableview.h"
 
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QMenu>
+#include <QPushButton>
 
 #include <algorithm>
 
 namespace bw {
+
+void RolloutPage::setupMenu()
+{
+    auto* menu = new QMenu(&m_head->more());
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        const RunWaveRow* row = waveRow();
+        const bool run = row && row->run;
+        menu->addAction(tr("&Approve the next wave…"), this, &RolloutPage::approve)->setEnabled(run);
+        menu->addAction(tr("Fetch fresh &inventories of the run's hosts"), this,
+                        [this] { followLink(QStringLiteral("collect-all")); })
+            ->setEnabled(run);
+        menu->addAction(tr("Read the &results of another tool…"), this, &RolloutPage::takeResults)
+            ->setEnabled(run && row->engine == EngineKind::HandOff);
+        menu->addSeparator();
+        menu->addAction(tr("&Stop the roll-out…\tCtrl+Shift+S"), this, &RolloutPage::stopRun)
+            ->setEnabled(run && row->phase == RunPhase::Running);
+        QMenu* columns = menu->addMenu(tr("Colum&ns"));
+        m_list->table().fillColumnMenu(*columns);
+    });
+    m_head->more().setMenu(menu);
+    connect(m_list, &ListPane::contextMenuWanted, this, [this](const QPoint& at) {
+        QMenu context;
+        context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);
+        std::vector<HostId> retry, settledHosts;
+        for (const int row : m_list->selectedRows()) {
+            if (mayRetry(m_targets.target(row)))
+                retry.push_back(m_targets.target(row).host);
+            if (settled(m_targets.target(row).state))
+                settledHosts.push_back(m_targets.target(row).host);
+        }
+        const RunId run = m_targets.run() ? m_targets.run()->id : 0;
+        context
+            .addAction(tr("Send &round again (%1)").arg(retry.size()), this,
+                       [this, run, retry] { m_service.retry(run, retry, {}); })
+            ->setEnabled(!retry.empty());
+        context
+            .addAction(tr("Fetch fresh &inventories (%1)").arg(settledHosts.size()), this,
+                       [this, run, settledHosts] {
+                           m_service.collect(run, settledHosts, EngineForm::settingsFor(m_targets.run()->engine));
+                       })
+            ->setEnabled(!settledHosts.empty());
+        context.exec(at);
+    });
+}
 
 RolloutWish RolloutPage::wish(bool keepWindow, EngineKind engine) const
 {

@@ -3,13 +3,12 @@
 #include "views/rollout/rolloutpage.h"
 
 #include "models/items/texts.h"
-#include "models/services/gateevidence.h"
 #include "models/services/planservice.h"
 #include "models/services/proofservice.h"
 #include "models/services/validationservice.h"
 #include "models/services/workspace.h"
 #include "views/lists/listpane.h"
-#include "views/rollout/engineform.h"
+#include "views/rollout/gatewatch.h"
 #include "views/rollout/runinspector.h"
 #include "views/rollout/runwaverows.h"
 #include "views/rollout/runwavestable.h"
@@ -21,8 +20,6 @@
 
 #include <QComboBox>
 #include <QHeaderView>
-#include <QMenu>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -33,7 +30,6 @@ namespace bw {
 namespace {
 
 constexpr int SlowMs = 1000;
-const QString gateChannel = QStringLiteral("run-gate");
 
 Instant now()
 {
@@ -51,6 +47,7 @@ RolloutPage::RolloutPage(Workspace& workspace, QWidget* parent)
     , m_waveTable(new RunWavesTable(m_waves, this))
     , m_list(new ListPane(m_targets, m_filter, QStringLiteral("targets"), this))
     , m_empty(new EmptyState(this))
+    , m_gate(new GateWatch(workspace, this))
     , m_stack(new QStackedWidget(this))
 {
     setupLayout();
@@ -113,6 +110,10 @@ void RolloutPage::connectParts()
         updateCount();
     });
     connect(&m_service, &RolloutService::shownChanged, this, &RolloutPage::takeShown);
+    connect(m_gate, &GateWatch::changed, this, [this] {
+        showHead();
+        showInspector();
+    });
     connect(&m_service, &RolloutService::log, this,
             [this](RunId run, HostId host, const std::vector<RolloutEvent>& events) {
                 if (host != m_logHost || !shown().picture.run || shown().picture.run->id != run)
@@ -148,51 +149,6 @@ void RolloutPage::connectParts()
     connect(&m_workspace, &Workspace::assessedChanged, &m_service, &RolloutService::refresh);
     connect(&m_workspace.proving(), &ProofService::proofChanged, this, [this] { m_dirty = true; });
     connect(&m_workspace.validation(), &ValidationService::matrixChanged, this, [this] { m_dirty = true; });
-}
-
-void RolloutPage::setupMenu()
-{
-    auto* menu = new QMenu(&m_head->more());
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        const RunWaveRow* row = waveRow();
-        const bool run = row && row->run;
-        menu->addAction(tr("&Approve the next wave…"), this, &RolloutPage::approve)->setEnabled(run);
-        menu->addAction(tr("Fetch fresh &inventories of the run's hosts"), this,
-                        [this] { followLink(QStringLiteral("collect-all")); })
-            ->setEnabled(run);
-        menu->addAction(tr("Read the &results of another tool…"), this, &RolloutPage::takeResults)
-            ->setEnabled(run && row->engine == EngineKind::HandOff);
-        menu->addSeparator();
-        menu->addAction(tr("&Stop the roll-out…\tCtrl+Shift+S"), this, &RolloutPage::stopRun)
-            ->setEnabled(run && row->phase == RunPhase::Running);
-        QMenu* columns = menu->addMenu(tr("Colum&ns"));
-        m_list->table().fillColumnMenu(*columns);
-    });
-    m_head->more().setMenu(menu);
-    connect(m_list, &ListPane::contextMenuWanted, this, [this](const QPoint& at) {
-        QMenu context;
-        context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);
-        std::vector<HostId> retry, settledHosts;
-        for (const int row : m_list->selectedRows()) {
-            if (mayRetry(m_targets.target(row)))
-                retry.push_back(m_targets.target(row).host);
-            if (settled(m_targets.target(row).state))
-                settledHosts.push_back(m_targets.target(row).host);
-        }
-        const RunId run = m_targets.run() ? m_targets.run()->id : 0;
-        context
-            .addAction(tr("Send &round again (%1)").arg(retry.size()), this,
-                       [this, run, retry] { m_service.retry(run, retry, {}); })
-            ->setEnabled(!retry.empty());
-        context
-            .addAction(tr("Fetch fresh &inventories (%1)").arg(settledHosts.size()), this,
-                       [this, run, settledHosts] {
-                           m_service.collect(run, settledHosts, EngineForm::settingsFor(m_targets.run()->engine));
-                       })
-            ->setEnabled(!settledHosts.empty());
-        context.exec(at);
-    });
 }
 
 const PlanVersion* RolloutPage::plan() const
@@ -290,10 +246,9 @@ void RolloutPage::takeShown(const ShownRun& s)
     const bool first = mine && (!m_targets.run() || m_targets.run()->id != s.picture.run->id);
     m_targets.setProgress(mine ? s.picture.run : nullptr, mine ? s.picture.progress : nullptr, now());
     if (first || !mine)
-        m_gate.reset();
-    if (!mine) {
+        m_gate->forget();
+    if (!mine)
         m_list->refresh();
-    }
     rebuildWaves();
     showHead();
     m_dirty = true;
@@ -311,8 +266,10 @@ void RolloutPage::refreshSlow()
         m_targets.setProgress(m_targets.run(), m_targets.progress(), now());
     if (!m_dirty && !moving)
         return;
-    m_dirty = false;
-    askGate();
+    if (wave())
+        m_dirty = !m_gate->ask(plan()->plan, *wave(), s);
+    else
+        m_dirty = false;
     m_list->refresh();
     showHead();
     if (m_logHost != 0 && s.driven)
@@ -321,52 +278,13 @@ void RolloutPage::refreshSlow()
     updateCount();
 }
 
-/// Holds every host x patch of the wave against its evidence: nothing for this thread.
-void RolloutPage::askGate()
-{
-    const ShownRun& s = shown();
-    const Wave* current = wave();
-    const auto proof = m_workspace.proving().proof();
-    const auto matrix = m_workspace.validation().matrix();
-    if (!current || !s.picture.run || !s.picture.progress || !proof || !matrix) {
-        m_workspace.jobs().cancelChannel(gateChannel);
-        m_gate.reset();
-        return;
-    }
-    // On a slow machine an answer that is a second old is better than none, which newest-wins would come to.
-    if (m_workspace.jobs().isRunning(m_gateJob)) {
-        m_dirty = true;
-        return;
-    }
-    // The shown run is newer than the list knows it; others of the wave count as they stood.
-    std::vector<RunPicture> runs;
-    for (const RunPicture& picture : m_service.pictures()) {
-        if (picture.run->plan == m_plan && picture.run->id != s.picture.run->id)
-            runs.push_back(picture);
-    }
-    runs.push_back(s.picture);
-    std::sort(runs.begin(), runs.end(), [](const RunPicture& a, const RunPicture& b) { return a.run->id < b.run->id; });
-    m_gateJob = m_workspace.jobs().start(
-        gateChannel, tr("Judging the gate"), this,
-        [runs = std::move(runs), proof, matrix, plan = plan()->plan, wave = *current, at = now()](ProgressSink&) {
-            return gateOfWave(wave, runs, gateEvidenceOf(*proof, *matrix, plan, wave.id), at);
-        },
-        [this, run = s.picture.run->id](const GateVerdict& verdict) {
-            if (!shown().picture.run || shown().picture.run->id != run || m_gate == verdict)
-                return;
-            m_gate = verdict;
-            showHead();
-            showInspector();
-        });
-}
-
 void RolloutPage::showHead()
 {
     RunHeadInput input;
     input.row = waveRow();
     input.inPlan = wave() != nullptr;
     input.shown = &shown();
-    input.gate = m_gate;
+    input.gate = m_gate->verdict();
     const auto ground = m_workspace.planning().ground();
     if (const Window* window = wave() && ground ? ground->window(wave()->window) : nullptr)
         input.zone = window->zone;
@@ -393,7 +311,7 @@ void RolloutPage::showInspector()
         }
         content.sections = hostSections(m_targets.order(current), target, m_log, now());
     }
-    auto sections = runSections(s, m_gate);
+    auto sections = runSections(s, m_gate->verdict());
     // The gate says more than any one host, unless that host needs a person.
     const bool hostFirst = current >= 0 && m_targets.pinned(current) < 3;
     content.sections.insert(hostFirst ? content.sections.end() : content.sections.begin(),

@@ -25,6 +25,7 @@ QT_END_NAMESPACE
 namespace bw {
 
 class EmptyState;
+class GateWatch;
 class ListPane;
 class RunWavesTable;
 class StartDialog;
@@ -77,7 +78,6 @@ private:
     const RunWaveRow* waveRow() const;
     const ShownRun& shown() const;
     RolloutWish wish(bool keepWindow, EngineKind engine) const;
-    void askGate();
 
     Workspace& m_workspace;
     RolloutService& m_service;
@@ -88,13 +88,12 @@ private:
     RunWavesTable* m_waveTable;
     ListPane* m_list;
     EmptyState* m_empty;
+    GateWatch* m_gate;
     QStackedWidget* m_stack;
     PlanId m_plan = 0;
     std::map<WaveId, QString> m_windows; ///< when each opens, in words
     QTimer m_slow;
     bool m_dirty = false; ///< the slow parts are behind
-    std::optional<GateVerdict> m_gate;
-    JobId m_gateJob = 0;
     HostId m_logHost = 0;
     std::vector<RolloutEvent> m_log;
     StartDialog* m_dialog = nullptr; ///< while it is open
