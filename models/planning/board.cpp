@@ -134,22 +134,27 @@ std::string osValue(const Host& host, const Assessment& all)
     return os.release.empty() ? os.name : os.name + ' ' + os.release;
 }
 
-std::vector<std::string> valuesOf(const Host& host, GroupBy by, const Assessment& all)
+template <typename Take>
+void takeValues(const Host& host, GroupBy by, const Assessment& all, Take take)
 {
     const HostAttributes& attributes = host.attributes;
     switch (by) {
     case GroupBy::Tag:
-        return attributes.tags.empty() ? std::vector<std::string>{{}} : attributes.tags;
+        if (attributes.tags.empty())
+            take(std::string());
+        for (const std::string& tag : attributes.tags)
+            take(tag);
+        return;
     case GroupBy::Role:
-        return {attributes.role};
+        return take(attributes.role);
     case GroupBy::Site:
-        return {attributes.site};
+        return take(attributes.site);
     case GroupBy::Os:
-        return {osValue(host, all)};
+        return take(osValue(host, all));
     case GroupBy::Owner:
         break;
     }
-    return {attributes.owner};
+    take(attributes.owner);
 }
 
 } // namespace
@@ -222,15 +227,18 @@ std::vector<HostGroup> groupHosts(const std::vector<HostId>& hosts, GroupBy by, 
 {
     std::map<std::string, HostGroup> groups;
     const Assessment& all = ground.assessment();
+    std::uint32_t next = 0; // mostly they come in the fleet's order
     for (const HostId id : hosts) {
-        const std::uint32_t host = ground.hostIndex(id);
+        const bool here = next < ground.hostCount() && ground.host(next).id == id;
+        const std::uint32_t host = here ? next : ground.hostIndex(id);
         if (host == PlanGround::None)
             continue;
-        for (const std::string& value : valuesOf(ground.host(host), by, all)) {
+        next = host + 1;
+        takeValues(ground.host(host), by, all, [&](const std::string& value) {
             HostGroup& group = groups[value];
             group.hosts.push_back(id);
             group.findings += all.hostFindings[host];
-        }
+        });
     }
     std::vector<HostGroup> sorted;
     for (auto& [value, group] : groups) {
