@@ -78,6 +78,7 @@ QJsonObject findingJson(const Assessment& assessment, const Finding& finding, Fi
             {QStringLiteral("source_package"), text(detail.sourcePackage)},
             {QStringLiteral("installed"), text(detail.installed)},
             {QStringLiteral("fixed"), orNull(patch.fixed)},
+            {QStringLiteral("offered"), orNull(patch.offered)},
             {QStringLiteral("advisory"),
              detail.advisories.empty() ? QJsonValue() : QJsonValue(text(detail.advisories.front()))},
             {QStringLiteral("feed"), text(patch.feed)},
@@ -213,7 +214,9 @@ int runFindings(const QStringList& arguments)
                                cell("exposed_since"), cves.join(u' '), cell("closed_at")}));
         else
             table.add({cell("host"), cell("state"), cell("decision"), cell("package"), cell("installed"),
-                       cell("fixed").isEmpty() ? QStringLiteral("no fix yet") : cell("fixed"),
+                       !cell("fixed").isEmpty()         ? cell("fixed")
+                           : !cell("offered").isEmpty() ? QStringLiteral("offered ") + cell("offered")
+                                                        : QStringLiteral("no fix yet"),
                        !cell("closed_at").isEmpty() ? QStringLiteral("closed ") + cell("closed_at").left(10)
                            : cell("due").isEmpty()  ? QStringLiteral("next upgrade")
                                                     : cell("due"),

@@ -81,10 +81,11 @@ void printImport(const ImportReport& report, bool dryRun)
         if (file.failed) {
             printError(QStringLiteral("%1: not used").arg(text(file.path)));
         } else {
-            printLine(QStringLiteral("%1: %2, %3 hosts, %4 components%5")
+            printLine(QStringLiteral("%1: %2, %3 hosts, %4 components%5%6")
                           .arg(text(file.path), text(file.format))
                           .arg(file.hosts)
                           .arg(file.components)
+                          .arg(file.offers > 0 ? QStringLiteral(", %1 pending updates").arg(file.offers) : QString())
                           .arg(file.takenAt ? QStringLiteral(", taken %1 (%2)")
                                                   .arg(text(toIso(*file.takenAt)), text(name(file.timeSource)))
                                             : QString()));

@@ -123,9 +123,9 @@ void Reasons::hostsAndExposure()
         internet += mark(finding).exposure == std::uint8_t(Exposure::Open);
         assumed += mark(finding).exposure == WhyWriter::NotTold;
     }
-    if (internet > 0)
+    if (internet > 0 && !m_patch.offerOnly)
         say(hosts(internet) + " open to the internet");
-    if (assumed > 0)
+    if (assumed > 0 && !m_patch.offerOnly) // no flaw is known that it would be open to
         say("exposure assumed open on " + hosts(assumed));
     if (pending > 0)
         say(hosts(pending) + (pending == 1 ? " waits" : " wait") + " for a reboot");

@@ -91,6 +91,7 @@ void OffersTest::anOfferWithoutAnAdvisoryIsARow()
     QCOMPARE(patch.hostsOpen, 2U);
     QVERIFY(says(patch, "the vendor offers 1.0-2 (stable, called a security update); no advisory known here names it"));
     QVERIFY(!says(patch, "no fix yet"));
+    QCOMPARE(patch.why.size(), std::size_t(1)); // no flaw is known that a host would be open to
     QCOMPARE(got.findings.size(), std::size_t(2));
     QCOMPARE(got.fleet->components->view(got.findings[0].component).version, std::string_view("1.0-1"));
 }
