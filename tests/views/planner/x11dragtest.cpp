@@ -111,13 +111,14 @@ pid_t startServer()
         _exit(127);
     }
     close(channel[1]);
-    char digits[16] = {};
-    const ssize_t count = child > 0 ? read(channel[0], digits, sizeof(digits) - 1) : 0;
+    // To the end of the line: the server writes it in two pieces and ends where nobody reads the second.
+    QByteArray line;
+    for (char byte = 0; child > 0 && byte != '\n' && line.size() < 16 && read(channel[0], &byte, 1) == 1;)
+        line += byte;
     close(channel[0]);
-    if (count <= 0)
+    if (line.trimmed().isEmpty())
         return 0;
-    digits[std::size_t(count)] = 0;
-    qputenv("DISPLAY", ':' + QByteArray(digits).trimmed());
+    qputenv("DISPLAY", ':' + line.trimmed());
     return child;
 }
 
