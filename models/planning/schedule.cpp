@@ -153,14 +153,14 @@ double minutesOf(const Wave& wave, const PlanGround& ground)
     patches.erase(std::unique(patches.begin(), patches.end()), patches.end());
     for (const std::uint32_t p : patches) {
         const Patch& patch = all.patches[p];
-        const double minutes = ground.minutesOf(p);
+        const double amount[] = {0.0, ground.minutesOf(p)};
         for (const Finding& finding : std::span(all.findings.data() + patch.firstFinding, patch.findingCount)) {
+            // Without branches: which finding counts cannot be foretold, and there are a million of them.
             Job& job = jobs[finding.host];
-            if (!job.here || !PlanGround::isTarget(finding))
-                continue;
-            job.target = true;
-            job.minutes += minutes;
-            job.reboot = job.reboot || patch.reboot;
+            const bool counts = job.here & PlanGround::isTarget(finding);
+            job.target |= counts;
+            job.minutes += amount[counts];
+            job.reboot |= counts & patch.reboot;
         }
     }
     std::vector<double> longestFirst;

@@ -144,6 +144,9 @@ void PlanPage::connectService()
 
 void PlanPage::connectBoard()
 {
+    m_inspect.setSingleShot(true);
+    m_inspect.setInterval(0);
+    connect(&m_inspect, &QTimer::timeout, this, &PlanPage::showInspector);
     m_board->setJudge([this](const BoardDrag& drag, WaveId wave) { return m_editor->verdict(drag, wave); });
     connect(m_board, &BoardView::dropWanted, this, [this](const BoardDrag& drag, WaveId wave, int before) {
         // After the drag's own loop has come to its end: the change may open a message or a dialog.
@@ -161,7 +164,7 @@ void PlanPage::connectBoard()
     connect(m_board, &BoardView::currentChanged, this, [this] {
         m_shown = Shown::Current;
         updateActions();
-        showInspector();
+        m_inspect.start(); // a drop changes what is current several times
         Q_EMIT statusTextChanged();
     });
     connect(m_board, &BoardView::cardOpened, this, &PlanPage::openCurrent);

@@ -9,6 +9,7 @@
 #include "views/widgets/page.h"
 
 #include <QSet>
+#include <QTimer>
 
 #include <optional>
 
@@ -131,6 +132,7 @@ private:
     BoardMode m_mode = BoardMode::Patches;
     QSet<QString> m_open; ///< groups of hosts that are unfolded
     Shown m_shown = Shown::Current;
+    QTimer m_inspect; ///< the right side follows when the event is over
     std::optional<BoardDrag> m_cut;
     int m_problem = -1;
     std::optional<bool> m_inspectorWish; ///< empty: shown where there is room
