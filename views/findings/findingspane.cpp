@@ -15,7 +15,6 @@
 #include "views/widgets/tableview.h"
 
 #include <QMenu>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace bw {
@@ -58,14 +57,7 @@ FindingsPane::~FindingsPane()
 
 void FindingsPane::setupActions()
 {
-    auto* columns = new QPushButton(themeIcon(Icon::Columns), tr("Columns"), this);
-    auto* menu = new QMenu(columns);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        m_list->table().fillColumnMenu(*menu);
-    });
-    columns->setMenu(menu);
-    m_list->bar().addButton(columns);
+    m_list->addColumnsButton();
     connect(&m_list->table(), &QAbstractItemView::activated, this, &FindingsPane::explain);
     connect(m_list, &ListPane::contextMenuWanted, this, [this](const QPoint& at) {
         QMenu context;

@@ -101,12 +101,7 @@ void FleetPage::setupActions()
                      menuButton(tr("More"), more)};
     for (QPushButton* button : std::as_const(m_editButtons))
         button->setEnabled(false);
-    auto* columns = new QMenu(this);
-    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
-        columns->clear();
-        m_list->table().fillColumnMenu(*columns);
-    });
-    menuButton(tr("Columns"), columns)->setIcon(themeIcon(Icon::Columns));
+    m_list->addColumnsButton();
     connect(m_list, &ListPane::contextMenuWanted, this, [=, this](const QPoint& at) {
         QMenu context;
         context.addAction(themeIcon(Icon::Copy), tr("&Copy"), &m_list->table(), &TableView::copySelection);

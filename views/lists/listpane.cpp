@@ -16,6 +16,8 @@
 
 #include <QApplication>
 #include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -253,6 +255,18 @@ void ListPane::setBelow(QWidget* pane)
     m_splitter->setStretchFactor(0, 1);
     m_stack->show();
     m_column->restoreState(QSettings().value(m_stateKey + QStringLiteral("/below")).toByteArray());
+}
+
+void ListPane::addColumnsButton()
+{
+    auto* button = new QPushButton(themeIcon(Icon::Columns), tr("Columns"), this);
+    auto* menu = new QMenu(button);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_table->fillColumnMenu(*menu);
+    });
+    button->setMenu(menu);
+    m_bar->addButton(button);
 }
 
 void ListPane::withoutInspector()

@@ -48,6 +48,8 @@ public:
     void showInspector(bool on);
     /// A second list under this one, about its current row, both left of the inspector; `pane` goes to the splitter.
     void setBelow(QWidget* pane);
+    /// A button in the filter bar that shows and hides columns, behind the buttons added before.
+    void addColumnsButton();
     /// For lists whose rows have nothing more to say.
     void withoutInspector();
     /// The keyboard goes to the table, or to the act that an empty list offers.

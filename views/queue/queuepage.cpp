@@ -52,14 +52,7 @@ QueuePage::~QueuePage() = default;
 
 void QueuePage::setupActions()
 {
-    auto* columns = new QPushButton(themeIcon(Icon::Columns), tr("Columns"), this);
-    auto* menu = new QMenu(columns);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        m_list->table().fillColumnMenu(*menu);
-    });
-    columns->setMenu(menu);
-    m_list->bar().addButton(columns);
+    m_list->addColumnsButton();
     auto* plan = new QAction(themeIcon(Icon::Plan), tr("&Plan"), this);
     plan->setShortcut(Qt::Key_P);
     plan->setShortcutContext(Qt::WidgetWithChildrenShortcut);
