@@ -130,6 +130,7 @@ private:
     void markWord(const FilterTest& test, std::uint32_t bit, Masks& masks) const;
     void markFinding(const FilterTest& test, std::uint32_t bit, Masks& masks) const;
     std::uint32_t bitsOf(const Masks& masks, std::uint32_t row) const;
+    void scanWords(const Masks& masks, std::uint32_t first, std::uint32_t last, std::uint8_t* passes) const;
     bool scan(const Masks& masks, std::pair<std::uint32_t, std::uint32_t> stretch, std::vector<std::uint8_t>& passes,
               ProgressSink& progress) const;
     bool scanMany(const FilterExpression& expression, std::pair<std::uint32_t, std::uint32_t> stretch,
